@@ -1,0 +1,115 @@
+import type { JsonValue } from '../../../preload/model/json.ts';
+import type { CompanyField, Person, PersonTextField } from '../../../preload/model/person.ts';
+import type { Repository } from '../../../preload/model/session.ts';
+
+/** The part of the Fetch API that the client needs; Electron's, Node's and the demo server's fit. */
+export type FetchFunction = (
+  input: string | URL | Request,
+  init?: RequestInit,
+) => Promise<Response>;
+
+/** What every call of the client takes. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Limit for the whole exchange, body included. */
+  readonly timeoutMs?: number;
+}
+
+/** A page of people, with the paging as the server says it. */
+export interface PeoplePage {
+  readonly people: readonly Person[];
+  readonly skipCount: number;
+  readonly maxItems: number;
+  /** Reliable, unlike the number of people in the page: rows may be missing from a page. */
+  readonly hasMoreItems: boolean;
+  /** Exact within the range only; it equals `skipCount` past the end. Absent on some servers. */
+  readonly totalItems: number | null;
+}
+
+export type PersonInclude = 'properties' | 'aspectNames' | 'capabilities';
+
+export interface ListPeopleQuery {
+  readonly skipCount?: number;
+  /** At least 1. The server's default is 100. */
+  readonly maxItems?: number;
+  readonly include?: readonly PersonInclude[];
+}
+
+/** The fields that both create and update take. `null` clears, absent leaves alone. */
+export type PersonChanges = {
+  readonly [F in PersonTextField]?: string | null;
+} & {
+  readonly company?: { readonly [F in CompanyField]?: string | null };
+  readonly emailNotificationsEnabled?: boolean;
+  readonly enabled?: boolean;
+  readonly properties?: Readonly<Record<string, JsonValue>>;
+};
+
+export type NewPerson = PersonChanges & {
+  readonly id: string;
+  readonly firstName: string;
+  readonly email: string;
+  readonly password: string;
+  readonly aspectNames?: readonly string[];
+};
+
+/** A partial update. `oldPassword` is needed where people change their own password. */
+export type PersonUpdate = PersonChanges & {
+  readonly password?: string;
+  readonly oldPassword?: string;
+};
+
+/** A photo as the server gives it: a PNG fitted into 64 x 64 pixels. */
+export type AvatarAnswer =
+  | { readonly kind: 'photo'; readonly bytes: Uint8Array; readonly lastModified: string | null }
+  | { readonly kind: 'not-modified' }
+  | { readonly kind: 'none' };
+
+/** The Alfresco REST API as the services use it. All calls reject with `AppError`. */
+export interface AlfrescoClient {
+  /** The pinned base address, such as "https://ecm.example.com/alfresco". */
+  readonly baseUrl: string;
+  readonly tickets: {
+    create(
+      credentials: { readonly userId: string; readonly password: string },
+      options?: CallOptions,
+    ): Promise<{ readonly ticket: string; readonly userId: string }>;
+    /** The ticket in use, as the server confirms it. */
+    get(options?: CallOptions): Promise<string>;
+    /** Ends the ticket; it is shared by all of the person's clients, Share included. */
+    delete(options?: CallOptions): Promise<void>;
+  };
+  readonly discovery: {
+    get(options?: CallOptions): Promise<Repository>;
+  };
+  readonly people: {
+    list(query: ListPeopleQuery, options?: CallOptions): Promise<PeoplePage>;
+    /** `-me-` is the signed-in person. */
+    get(id: string, options?: CallOptions): Promise<Person>;
+    create(person: NewPerson, options?: CallOptions): Promise<Person>;
+    update(id: string, changes: PersonUpdate, options?: CallOptions): Promise<Person>;
+  };
+  readonly avatars: {
+    get(
+      id: string,
+      query?: { readonly ifModifiedSince?: string; readonly placeholder?: boolean },
+      options?: CallOptions,
+    ): Promise<AvatarAnswer>;
+    put(
+      id: string,
+      photo: { readonly bytes: Uint8Array; readonly contentType: string },
+      options?: CallOptions,
+    ): Promise<Person>;
+    delete(id: string, options?: CallOptions): Promise<void>;
+  };
+  readonly passwordReset: {
+    /** Asks for the mail. The server accepts whether or not the person exists. */
+    request(id: string, client: string, options?: CallOptions): Promise<void>;
+    /** Sets the new password. Accepted even where nothing happens: sign in to prove it. */
+    complete(
+      id: string,
+      reset: { readonly password: string; readonly id: string; readonly key: string },
+      options?: CallOptions,
+    ): Promise<void>;
+  };
+}

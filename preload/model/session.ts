@@ -1,0 +1,42 @@
+import { z } from './zod.ts';
+
+/** What a user types on the Welcome screen. */
+export const signInSchema = z.strictObject({
+  /** As typed: `host`, `host:8080/alfresco`, with or without `/share`. */
+  address: z.string().max(2048),
+  userId: z.string().min(1).max(1024),
+  password: z.string().min(1).max(1024),
+  /** The user's explicit yes to a server on another machine without encryption. */
+  acceptPlainHttp: z.boolean(),
+});
+
+export type SignIn = z.infer<typeof signInSchema>;
+
+/** The repository behind a session, as its discovery endpoint describes it. */
+export const repositorySchema = z.strictObject({
+  edition: z.string(),
+  /** For display, such as "25.2.0". */
+  version: z.string(),
+  isReadOnly: z.boolean(),
+  isThumbnailGenerationEnabled: z.boolean(),
+});
+
+export type Repository = z.infer<typeof repositorySchema>;
+
+/** Who is signed in, and where. Holds no secret. */
+export const sessionSchema = z.strictObject({
+  kind: z.enum(['server', 'demo']),
+  /** The pinned base address, such as "https://ecm.example.com/alfresco". */
+  serverUrl: z.string(),
+  /** Short name to show: the host, or "Demo directory". */
+  serverName: z.string(),
+  userId: z.string(),
+  displayName: z.string(),
+  isAdmin: z.boolean(),
+  /** True where the connection is not encrypted and leaves this machine. */
+  isPlainHttp: z.boolean(),
+  /** Absent where discovery is switched off at the server. */
+  repository: repositorySchema.nullable(),
+});
+
+export type Session = z.infer<typeof sessionSchema>;
