@@ -36,10 +36,8 @@ export interface ListPeopleQuery {
 }
 
 /** The fields that both create and update take. `null` clears, absent leaves alone. */
-export type PersonChanges = {
-  readonly [F in PersonTextField]?: string | null;
-} & {
-  readonly company?: { readonly [F in CompanyField]?: string | null };
+export type PersonChanges = Readonly<Partial<Record<PersonTextField, string | null>>> & {
+  readonly company?: Readonly<Partial<Record<CompanyField, string | null>>>;
   readonly emailNotificationsEnabled?: boolean;
   readonly enabled?: boolean;
   readonly properties?: Readonly<Record<string, JsonValue>>;
