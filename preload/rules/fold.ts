@@ -1,3 +1,20 @@
+// Letters that carry a stroke or a ligature have no decomposition in Unicode, but people type them
+// without. The final sigma and the dotless i are forms of the same letter.
+const plainForms: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ı: 'i',
+  ς: 'σ',
+};
+const plainFormPattern = new RegExp(`[${Object.keys(plainForms).join('')}]`, 'g');
+
 /**
  * Folds text for comparison without regard to case and accents, in any script: compatibility
  * decomposition, combining marks removed, lower case, blanks collapsed. Locale-free, so that the
@@ -8,7 +25,7 @@ export function fold(text: string): string {
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replace(/ß/g, 'ss')
+    .replace(plainFormPattern, (letter) => plainForms[letter] ?? letter)
     .replace(/\s+/gu, ' ')
     .trim();
 }

@@ -1,0 +1,114 @@
+import type { Person } from '../../preload/model/person.ts';
+import type { RefreshState } from '../../preload/model/refresh.ts';
+import { toAppError } from './errors.ts';
+import { walkPeople } from './people-pages.ts';
+import type { AlfrescoClient } from './ports/alfresco.ts';
+import type { DirectoryStore } from './ports/directory-store.ts';
+import { createSignal, type Signal } from './signal.ts';
+
+/** Keeps the cache of one directory in step with its server. */
+export interface Refresh {
+  readonly state: RefreshState;
+  readonly progress: Signal<RefreshState>;
+  /** Emitted after each change of the cache. */
+  readonly changed: Signal<null>;
+  /** Fetches everybody; a run under way is joined. Never rejects: the state tells how it went. */
+  start(): Promise<void>;
+  cancel(): void;
+  /** Resolves once no run is under way. */
+  settled(): Promise<void>;
+}
+
+const pageSize = 100;
+
+/** Creates the refresh of one directory; nothing is sent before `start`. */
+export function createRefresh(options: {
+  readonly client: AlfrescoClient;
+  readonly store: DirectoryStore;
+  readonly now: () => number;
+}): Refresh {
+  const { client, store, now } = options;
+  const progress = createSignal<RefreshState>();
+  const changed = createSignal<null>();
+  let state: RefreshState = {
+    phase: 'idle',
+    fetched: 0,
+    expected: null,
+    completedAt: store.refreshedAt(),
+    error: null,
+  };
+  let running: { readonly promise: Promise<void>; readonly abort: AbortController } | null = null;
+
+  function set(change: Partial<RefreshState>): void {
+    state = { ...state, ...change };
+    progress.emit(state);
+  }
+
+  async function run(signal: AbortSignal): Promise<void> {
+    set({ phase: 'running', fetched: 0, expected: null, error: null });
+    try {
+      const seen = new Set<string>();
+      for await (const batch of walkPeople(client, { pageSize, signal })) {
+        write(batch.people);
+        for (const person of batch.people) seen.add(person.id);
+        set({ fetched: seen.size, expected: batch.expected });
+      }
+      await removeGone(seen, signal);
+      const completedAt = new Date(now()).toISOString();
+      store.setRefreshedAt(completedAt);
+      set({ phase: 'idle', completedAt });
+    } catch (error) {
+      const { data } = toAppError(error);
+      if (data.code === 'cancelled') set({ phase: 'idle' });
+      else set({ phase: 'failed', error: data });
+    }
+  }
+
+  function write(people: readonly Person[]): void {
+    if (store.upsert(people).written > 0) changed.emit(null);
+  }
+
+  /** Absence from a walk is a hint only: nobody is removed without a 404 of their own. */
+  async function removeGone(seen: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
+    const missing = [...store.ids()].filter((id) => !seen.has(id));
+    for (const id of missing) {
+      const person = await findPerson(id, signal);
+      if (person?.id === id) write([person]);
+      else store.remove([id]);
+    }
+    if (missing.length > 0) changed.emit(null);
+  }
+
+  async function findPerson(id: string, signal: AbortSignal): Promise<Person | null> {
+    try {
+      return await client.people.get(id, { signal });
+    } catch (error) {
+      if (toAppError(error).data.code === 'not-found') return null;
+      throw error;
+    }
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    progress,
+    changed,
+    start() {
+      if (running === null) {
+        const abort = new AbortController();
+        const promise = run(abort.signal).finally(() => {
+          running = null;
+        });
+        running = { promise, abort };
+      }
+      return running.promise;
+    },
+    cancel() {
+      running?.abort.abort();
+    },
+    async settled() {
+      await running?.promise;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { migrate, NewerSchemaError, refuseNewer } from './migrate.ts';
+
+/** A database together with what had to be done to open it. */
+export interface OpenedDatabase {
+  readonly database: DatabaseSyncInstance;
+  /** Where an unusable predecessor was put, or null where the file was fine or new. */
+  readonly setAside: string | null;
+}
+
+/**
+ * Opens a cache database in WAL mode, private to the user, and brings it to the current schema.
+ * A file that is corrupt, foreign or newer is set aside beside the original, never deleted, and a
+ * fresh one takes its place: the server has the data.
+ */
+export function openCacheDatabase(file: string, now: () => number): OpenedDatabase {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  chmodSync(dirname(file), 0o700);
+  try {
+    return { database: open(file), setAside: null };
+  } catch (error) {
+    if (!isUnusable(error)) throw error;
+  }
+  const setAside = putAside(file, now());
+  return { database: open(file), setAside };
+}
+
+function open(file: string): DatabaseSyncInstance {
+  // Created by us with 0600 before SQLite sees it: -wal and -shm then inherit the mode.
+  closeSync(openSync(file, 'a', 0o600));
+  const database = new DatabaseSync(file);
+  try {
+    refuseForeign(database);
+    database.exec('PRAGMA journal_mode = WAL');
+    // The cache can be had again from the server: NORMAL is enough (the outbox will use FULL).
+    database.exec('PRAGMA synchronous = NORMAL');
+    database.exec('PRAGMA busy_timeout = 2000');
+    // Removed people leave no bytes behind in free pages.
+    database.exec('PRAGMA secure_delete = ON');
+    migrate(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Marks our databases ("Roll" in ASCII), as SQLite provides for. */
+const applicationId = 0x526f6c6c;
+
+/** Thrown for a database that another program has made. */
+class ForeignDatabaseError extends Error {
+  override readonly name = 'ForeignDatabaseError';
+}
+
+// Before anything is written: what is not ours must be set aside as it was.
+function refuseForeign(database: DatabaseSyncInstance): void {
+  const tables = database.prepare('SELECT count(*) AS count FROM sqlite_schema').get() as {
+    count: number;
+  };
+  const mark = database.prepare('PRAGMA application_id').get() as { application_id: number };
+  if (mark.application_id === applicationId) refuseNewer(database);
+  else if (tables.count > 0 || mark.application_id !== 0) throw new ForeignDatabaseError();
+  else database.exec(`PRAGMA application_id = ${applicationId}`);
+}
+
+function isUnusable(error: unknown): boolean {
+  if (error instanceof NewerSchemaError || error instanceof ForeignDatabaseError) return true;
+  return (
+    error instanceof Error &&
+    /not a database|malformed|SQLITE_CORRUPT|SQLITE_NOTADB|unsupported file format/i.test(
+      error.message,
+    )
+  );
+}
+
+function putAside(file: string, at: number): string {
+  const setAside = `${file}.unusable-${at}`;
+  renameSync(file, setAside);
+  for (const suffix of ['-wal', '-shm']) {
+    if (existsSync(file + suffix)) renameSync(file + suffix, setAside + suffix);
+  }
+  return setAside;
+}

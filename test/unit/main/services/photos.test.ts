@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { createAppError } from '../../../../main/services/errors.ts';
+import { createPhotos } from '../../../../main/services/photos.ts';
+import type { AvatarAnswer } from '../../../../main/services/ports/alfresco.ts';
+import { appErrorOf, createFakeAlfresco } from '../../../support/fake-alfresco.ts';
+import { makePerson } from '../../../support/people.ts';
+
+function setUp(answer: (id: string) => Promise<AvatarAnswer>): {
+  photos: ReturnType<typeof createPhotos>;
+  asked: string[];
+} {
+  const asked: string[] = [];
+  const { client } = createFakeAlfresco();
+  Object.assign(client.avatars, {
+    get: (id: string) => {
+      asked.push(id);
+      return answer(id);
+    },
+  });
+  return { photos: createPhotos({ client, directoryKey: 'server and user' }), asked };
+}
+
+const photo = (byte: number): AvatarAnswer => ({
+  kind: 'photo',
+  bytes: new Uint8Array([byte]),
+  lastModified: null,
+});
+
+const hashOf = (url: string | null): string =>
+  /avatar\/([0-9a-f]{32})\?/.exec(url ?? '')?.[1] ?? '';
+
+describe('the photos of a directory', () => {
+  it('have an address that says nothing of the person and changes with the photo', () => {
+    const { photos } = setUp(() => Promise.resolve(photo(1)));
+    const url = photos.urlOf(makePerson({ id: 'ada@example.com', avatarId: 'one' }));
+    expect(url).toMatch(/^app:\/\/rollcall\/avatar\/[0-9a-f]{32}\?v=one$/);
+    expect(url).not.toContain('ada');
+    expect(photos.urlOf(makePerson({ id: 'ada@example.com', avatarId: 'two' }))).not.toBe(url);
+    expect(photos.urlOf(makePerson({ id: 'bob', avatarId: 'one' }))).not.toBe(url);
+    expect(photos.urlOf(makePerson({ id: 'ada@example.com' }))).toBeNull();
+  });
+
+  it('are asked for once, at most four at a time', async () => {
+    let open = 0;
+    let mostOpen = 0;
+    const { photos, asked } = setUp(async (id) => {
+      open += 1;
+      mostOpen = Math.max(mostOpen, open);
+      await new Promise((resolve) => setImmediate(resolve));
+      open -= 1;
+      return photo(Number(id));
+    });
+    const hashes = Array.from({ length: 20 }, (_, no) =>
+      hashOf(photos.urlOf(makePerson({ id: String(no), avatarId: 'a' }))),
+    );
+    const read = await Promise.all([...hashes, ...hashes].map((hash) => photos.read(hash)));
+    expect(read[7]).toEqual(new Uint8Array([7]));
+    expect(asked).toHaveLength(20);
+    expect(mostOpen).toBe(4);
+  });
+
+  it('are nobody’s for an address that was never given out', async () => {
+    const { photos, asked } = setUp(() => Promise.resolve(photo(1)));
+    expect(await photos.read('0'.repeat(32))).toBeNull();
+    expect(asked).toEqual([]);
+  });
+
+  it('are tried again after a failure', async () => {
+    let isDown = true;
+    const { photos } = setUp(() =>
+      isDown ? Promise.reject(createAppError('network', 'Away.')) : Promise.resolve(photo(5)),
+    );
+    const hash = hashOf(photos.urlOf(makePerson({ id: 'a', avatarId: 'a' })));
+    expect((await appErrorOf(photos.read(hash))).code).toBe('network');
+    isDown = false;
+    expect(await photos.read(hash)).toEqual(new Uint8Array([5]));
+  });
+});

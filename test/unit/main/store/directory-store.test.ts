@@ -1,0 +1,297 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { DirectoryStore } from '../../../../main/services/ports/directory-store.ts';
+import { openDirectoryStore } from '../../../../main/store/directory-store.ts';
+import { schemaVersion } from '../../../../main/store/migrate.ts';
+import { guardStorage } from '../../../../main/store/storage-error.ts';
+import { AppError } from '../../../../preload/model/app-error.ts';
+import type { Person } from '../../../../preload/model/person.ts';
+import { fold } from '../../../../preload/rules/fold.ts';
+import { makeTestFolder } from '../../../support/folders.ts';
+import { makePerson } from '../../../support/people.ts';
+
+function open(file: string, onSetAside?: (file: string) => void): DirectoryStore {
+  const store = openDirectoryStore({
+    file,
+    now: () => 1_700_000_000_000,
+    ...(onSetAside === undefined ? {} : { onSetAside }),
+  });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+function openNew(): { store: DirectoryStore; file: string } {
+  const file = join(makeTestFolder(), 'directories', 'one', 'people.db');
+  return { store: open(file), file };
+}
+
+const names = (store: DirectoryStore, text: string): string[] =>
+  store.search({ text, offset: 0, limit: 200 }).people.map((person) => person.displayName);
+
+describe('the directory store', () => {
+  it('gives back every field as it was', () => {
+    const { store } = openNew();
+    const person: Person = makePerson({
+      id: 'Ada@example.com',
+      description: 'First <b>programmer</b>\nof all',
+      skypeId: 'ada',
+      googleId: 'g',
+      instantMessageId: 'im',
+      jobTitle: 'Analyst',
+      location: 'London',
+      mobile: '+44 7700 900123',
+      telephone: '1',
+      userStatus: 'Here',
+      statusUpdatedAt: '2026-01-01T00:00:00.000Z',
+      company: {
+        organization: 'Engines',
+        address1: 'a1',
+        address2: 'a2',
+        address3: 'a3',
+        postcode: 'W1',
+        telephone: '2',
+        fax: '3',
+        email: 'office@example.com',
+      },
+      enabled: false,
+      emailNotificationsEnabled: false,
+      avatarId: '1f3c',
+      quota: -1,
+      quotaUsed: 12,
+      aspectNames: ['papi:comms'],
+      properties: { 'papi:lunch': 'Soup', 'papi:count': 3, 'papi:list': ['a', null] },
+      capabilities: { isAdmin: true, isGuest: false, isMutable: false },
+    });
+    store.upsert([person]);
+    expect(store.get('Ada@example.com')).toEqual(person);
+    expect(store.get('ada@example.com')).toBeNull();
+  });
+
+  it('writes what has changed and nothing else', () => {
+    const { store } = openNew();
+    const people = ['a', 'b', 'c'].map((id) => makePerson({ id, aspectNames: ['x:1', 'x:2'] }));
+    expect(store.upsert(people).written).toBe(3);
+    expect(store.upsert(people).written).toBe(0);
+    const reordered = people.map((person) => ({ ...person, aspectNames: ['x:2', 'x:1'] }));
+    expect(store.upsert(reordered).written).toBe(0);
+    const changed = makePerson({ id: 'b', jobTitle: 'Lead', aspectNames: ['x:1', 'x:2'] });
+    expect(store.upsert([...reordered.slice(0, 1), changed]).written).toBe(1);
+    expect(store.get('b')?.jobTitle).toBe('Lead');
+    expect(store.size).toBe(3);
+  });
+
+  it('keeps people, and the time of the refresh, from one start to the next', () => {
+    const { store, file } = openNew();
+    store.upsert([makePerson({ id: 'a' })]);
+    expect(store.refreshedAt()).toBeNull();
+    store.setRefreshedAt('2026-01-01T00:00:00.000Z');
+    const again = open(file);
+    expect(again.get('a')?.displayName).toBe('Ada Lovelace');
+    expect(again.refreshedAt()).toBe('2026-01-01T00:00:00.000Z');
+    expect(names(again, '')).toEqual(['Ada Lovelace']);
+  });
+
+  it('lists in name order in any script, people without a last name included', () => {
+    const { store } = openNew();
+    const inOrder = ['Ádám', 'Adele', 'Zoë', 'Ölaf X', 'Room 9', 'Room 10', 'Ирина', '张伟'];
+    store.upsert(
+      inOrder.map((name, no) => makePerson({ id: `p${no}`, firstName: name, lastName: null })),
+    );
+    const collator = new Intl.Collator(undefined, { numeric: true });
+    expect(names(store, '')).toEqual(inOrder.toSorted(collator.compare));
+    expect(names(store, 'room')).toEqual(['Room 9', 'Room 10']);
+  });
+
+  it('moves a renamed person to the new place', () => {
+    const { store } = openNew();
+    store.upsert(['B', 'C', 'D'].map((firstName) => makePerson({ id: firstName, firstName })));
+    store.upsert([makePerson({ id: 'D', firstName: 'A' })]);
+    expect(names(store, '').map((name) => name[0])).toEqual(['A', 'B', 'C']);
+  });
+
+  it('searches every field, several words in any order, case and accents folded', () => {
+    const { store } = openNew();
+    store.upsert([
+      makePerson({
+        id: 'jb',
+        firstName: 'José',
+        lastName: 'Núñez',
+        jobTitle: 'Head of Sales',
+        company: { ...makePerson({ id: 'x' }).company, organization: 'Ωmega' },
+        properties: { 'papi:lunch': 'Falafel wrap' },
+      }),
+      makePerson({ id: 'other' }),
+    ]);
+    for (const text of ['nunez jose', 'SALES head', 'ωMEGA', 'falafel', 'jb', 'ñ', 'os éz']) {
+      expect(names(store, text), text).toEqual(['José Núñez']);
+    }
+    expect(names(store, 'jose lovelace')).toEqual([]);
+    expect(store.search({ text: 'zzz', offset: 0, limit: 10 })).toEqual({
+      matched: 0,
+      total: 2,
+      people: [],
+    });
+  });
+
+  it('answers hostile searches like an oracle, in pages that fit together', () => {
+    const { store } = openNew();
+    const people = Array.from({ length: 120 }, (_, no) =>
+      makePerson({
+        id: `id-${no}`,
+        firstName: `N${no % 7}%_"'*`,
+        lastName: no % 2 ? "O'Brien" : '',
+      }),
+    );
+    store.upsert(people);
+    const oracle = (text: string): number => {
+      const words = fold(text).split(' ').filter(Boolean);
+      return people.filter((person) => {
+        const fields = [
+          person.displayName,
+          person.id,
+          person.firstName,
+          person.lastName,
+          person.email,
+        ];
+        return words.every((word) => fields.some((field) => fold(field ?? '').includes(word)));
+      }).length;
+    };
+    const hostile = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.constantFrom(
+        'n1%_"\'*',
+        "o'brien",
+        '" OR 1=1 --',
+        'NEAR(a b)',
+        '^n',
+        '-n',
+        '\0',
+        'n2 brien',
+      ),
+    );
+    fc.assert(
+      fc.property(hostile, fc.integer({ min: 1, max: 50 }), (text, limit) => {
+        const { matched } = store.search({ text, offset: 0, limit });
+        expect(matched).toBe(oracle(text));
+        const paged: string[] = [];
+        for (let offset = 0; offset < matched; offset += limit) {
+          paged.push(...store.search({ text, offset, limit }).people.map((person) => person.id));
+        }
+        expect(new Set(paged).size).toBe(matched);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('removes people for good', () => {
+    const { store, file } = openNew();
+    store.upsert([makePerson({ id: 'gone', email: 'needle-in-the-file@example.com' })]);
+    store.remove(['gone', 'never-there']);
+    expect([...store.ids()]).toEqual([]);
+    store.close();
+    for (const name of readdirSync(dirname(file))) {
+      expect(readFileSync(join(dirname(file), name)).includes('needle-in-the-file')).toBe(false);
+    }
+  });
+
+  it('keeps folder and files to the user alone', () => {
+    const { store, file } = openNew();
+    store.upsert([makePerson({ id: 'a' })]);
+    // Windows has no such modes: there the user's profile folder does it.
+    const isWindows = process.platform === 'win32';
+    const modeOf = (path: string): number => statSync(path).mode & 0o777;
+    expect(modeOf(dirname(file))).toBe(isWindows ? modeOf(dirname(file)) : 0o700);
+    const files = readdirSync(dirname(file));
+    expect(files).toContain('people.db-wal');
+    for (const name of files) {
+      const path = join(dirname(file), name);
+      expect(modeOf(path), name).toBe(isWindows ? modeOf(path) : 0o600);
+    }
+  });
+
+  describe('with an unusable file', () => {
+    const spoil: Record<string, (file: string) => void> = {
+      'text instead of a database': (file) => writeFileSync(file, 'hello'.repeat(1000)),
+      'a damaged header': (file) => {
+        const bytes = readFileSync(file);
+        writeFileSync(file, bytes.fill(0xff, 0, 64));
+      },
+      'a database of another program': (file) => {
+        writeFileSync(file, '');
+        const other = new DatabaseSync(file);
+        other.exec('CREATE TABLE people (x)');
+        other.close();
+      },
+      'a database of a newer Rollcall': (file) => {
+        const newer = new DatabaseSync(file);
+        newer.exec(`PRAGMA user_version = ${schemaVersion + 1}`);
+        newer.close();
+      },
+    };
+
+    it.each(Object.keys(spoil))('sets aside %s and starts afresh', (kind) => {
+      const { store, file } = openNew();
+      store.upsert([makePerson({ id: 'a' })]);
+      store.close();
+      spoil[kind]?.(file);
+      const before = readFileSync(file);
+      const asides: string[] = [];
+      const fresh = open(file, (aside) => asides.push(aside));
+      expect(fresh.size).toBe(0);
+      expect(fresh.upsert([makePerson({ id: 'b' })]).written).toBe(1);
+      expect(asides).toHaveLength(1);
+      expect(readFileSync(asides[0] ?? '').equals(before)).toBe(true);
+    });
+  });
+
+  it('says what to do when the disk is full, and works again when there is room', () => {
+    const file = join(makeTestFolder(), 'one', 'people.db');
+    let connection: DatabaseSyncInstance | null = null;
+    const store = openDirectoryStore({ file, now: () => 0, onOpened: (it) => (connection = it) });
+    onTestFinished(() => store.close());
+    const limitPages = (pages: number): void =>
+      connection?.exec(`PRAGMA max_page_count = ${pages}`);
+    store.upsert([makePerson({ id: 'first' })]);
+    limitPages(20);
+    const many = Array.from({ length: 300 }, (_, no) =>
+      makePerson({ id: `p${no}`, description: 'x'.repeat(2000) }),
+    );
+    const { data } = thrownBy(() => store.upsert(many));
+    expect(data).toMatchObject({ code: 'storage', retryable: true });
+    expect(data.message).toMatch(/disk is full.*Free some space/);
+    expect(names(store, '')).toEqual(['Ada Lovelace']);
+    expect(store.get('p1')).toBeNull();
+    limitPages(1_000_000);
+    expect(store.upsert(many).written).toBe(300);
+    expect(store.search({ text: '', offset: 0, limit: 1 }).matched).toBe(301);
+  });
+
+  it.each([
+    ['EACCES: permission denied, mkdir', /permissions of that folder/, true],
+    ['attempt to write a readonly database', /permissions of that folder/, true],
+    ['ENOSPC: no space left on device', /Free some space/, true],
+    ['database disk image is malformed', /Restart Rollcall/, false],
+  ])('explains "%s"', (text, message, retryable) => {
+    const { data } = thrownBy(() =>
+      guardStorage(() => {
+        throw new Error(text);
+      }),
+    );
+    expect(data.code).toBe('storage');
+    expect(data.message).toMatch(message);
+    expect(data.retryable).toBe(retryable);
+  });
+});
+
+function thrownBy(action: () => unknown): AppError {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+  throw new Error('It should have thrown');
+}
