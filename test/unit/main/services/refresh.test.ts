@@ -80,7 +80,7 @@ describe('the walk through everybody', () => {
 
   it('goes on after a page with fewer rows than asked for', async () => {
     const fake = createFakeAlfresco(makePeople(30));
-    const { list } = fake.client.people;
+    const list: typeof fake.client.people.list = (...args) => fake.client.people.list(...args);
     const client = {
       ...fake.client,
       people: {
@@ -135,7 +135,7 @@ describe('a refresh', () => {
     await refresh.start();
     const hidden = fake.people.splice(4, 1)[0];
     fake.people.splice(9, 1);
-    const { get } = fake.client.people;
+    const get = fake.client.people.get.bind(fake.client.people);
     Object.assign(fake.client.people, {
       get: (id: string) => (id === hidden?.id ? Promise.resolve(hidden) : get(id)),
     });

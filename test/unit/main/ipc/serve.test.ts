@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createSenderCheck } from '../../../../main/electron/trusted-sender.ts';
+import { type Sender, serve } from '../../../../main/ipc/serve.ts';
+import { createAppError } from '../../../../main/services/errors.ts';
+import { contract, type RollcallContract } from '../../../../preload/contract/contract.ts';
+import { callNames } from '../../../../preload/contract/channels.ts';
+import type { Call, Handlers, Push } from '../../../../preload/contract/define.ts';
+import type { Result } from '../../../../preload/model/app-error.ts';
+
+type Answer = (sender: Sender, payload: unknown) => Promise<Result<unknown>>;
+
+const window: Sender = { url: 'app://rollcall/index.html', isMainFrame: true };
+
+function setUp(handle: (channel: string, input: unknown) => unknown): {
+  answers: Map<string, Answer>;
+  logged: string[];
+} {
+  const answers = new Map<string, Answer>();
+  const logged: string[] = [];
+  const handlers = Object.fromEntries(
+    Object.entries(contract).map(([group, members]) => [
+      group,
+      Object.fromEntries(
+        Object.entries<Call | Push>(members)
+          .filter(([, member]) => member.kind === 'call')
+          .map(([name]) => [name, (input: unknown) => handle(`${group}:${name}`, input)]),
+      ),
+    ]),
+  ) as unknown as Handlers<RollcallContract>;
+  const note = (message: string): void => void logged.push(message);
+  serve(contract, handlers, {
+    listen: (channel, answer) => answers.set(channel, answer),
+    isTrusted: createSenderCheck(null),
+    log: { info: note, warn: note, error: note },
+  });
+  return { answers, logged };
+}
+
+const validInputs: Readonly<Record<string, unknown>> = {
+  'session:signIn': { address: 'a', userId: 'b', password: 'c', acceptPlainHttp: false },
+  'people:window': { text: '', offset: 0, limit: 50 },
+  'people:get': { id: 'a' },
+};
+const validInput = (channel: string): unknown => validInputs[channel] ?? null;
+
+describe('serving the contract', () => {
+  it('listens to exactly the channels that the preload script lets through', () => {
+    const { answers } = setUp(() => null);
+    expect([...answers.keys()].sort()).toEqual([...callNames].sort());
+  });
+
+  it('answers the handler’s value to its own window', async () => {
+    const { answers } = setUp((channel) => `from ${channel}`);
+    for (const channel of callNames) {
+      expect(await answers.get(channel)?.(window, validInput(channel))).toEqual({
+        ok: true,
+        value: `from ${channel}`,
+      });
+    }
+  });
+
+  it.each<[string, Sender]>([
+    ['a frame that is gone', { url: null, isMainFrame: true }],
+    ['about:blank', { url: 'about:blank', isMainFrame: true }],
+    ['an empty address', { url: '', isMainFrame: true }],
+    ['a file', { url: 'file:///index.html', isMainFrame: true }],
+    ['a web page', { url: 'https://rollcall/index.html', isMainFrame: true }],
+    ['a look-alike host', { url: 'app://rollcall.example.com/', isMainFrame: true }],
+    ['a look-alike prefix', { url: 'app://rollcallx/', isMainFrame: true }],
+    ['another scheme', { url: 'apps://rollcall/', isMainFrame: true }],
+    ['a user in the address', { url: 'app://rollcall@evil.example/', isMainFrame: true }],
+    ['a password in the address', { url: 'app://a:b@rollcall/', isMainFrame: true }],
+    ['data', { url: 'data:text/html,app://rollcall/', isMainFrame: true }],
+    ['a subframe of our own', { url: 'app://rollcall/index.html', isMainFrame: false }],
+    ['a dev server that is not configured', { url: 'http://localhost:5173/', isMainFrame: true }],
+  ])('refuses %s on every channel, without entering the handler', async (_name, sender) => {
+    const entered: string[] = [];
+    const { answers } = setUp((channel) => entered.push(channel));
+    for (const channel of callNames) {
+      const result = await answers.get(channel)?.(sender, validInput(channel));
+      expect(result).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    }
+    expect(entered).toEqual([]);
+  });
+
+  it('accepts the developer’s Vite server where one is configured', () => {
+    const isTrusted = createSenderCheck('http://localhost:5173/');
+    expect(isTrusted({ url: 'http://localhost:5173/index.html', isMainFrame: true })).toBe(true);
+    expect(isTrusted({ url: 'http://localhost:5174/', isMainFrame: true })).toBe(false);
+    expect(isTrusted({ url: 'http://localhost:5173.evil.example/', isMainFrame: true })).toBe(
+      false,
+    );
+  });
+
+  it('enters no handler with a payload of the wrong shape, and never throws', async () => {
+    const entered: [string, unknown][] = [];
+    const { answers } = setUp((channel, input) => {
+      entered.push([channel, input]);
+      return null;
+    });
+    const hostile = fc.oneof(
+      fc.anything({ withBigInt: true, withDate: true, withMap: true, withSparseArray: true }),
+      fc.constantFrom<unknown>(
+        'x'.repeat(1_000_000),
+        JSON.parse('{"__proto__":{"isAdmin":true},"id":"a"}'),
+        { text: '', offset: NaN, limit: 50 },
+        { text: '', offset: 0, limit: 201 },
+        { text: '', offset: -1, limit: 5 },
+        { text: 'x'.repeat(1001), offset: 0, limit: 5 },
+        { id: 'a', surplus: 1 },
+        undefined,
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...callNames), hostile, async (channel, payload) => {
+        const isValid = payload === null && validInput(channel) === null;
+        const result = await answers.get(channel)?.(window, payload);
+        expect(result?.ok).toBe(isValid);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(entered.every(([, input]) => input === null)).toBe(true);
+    expect(Reflect.get({}, 'isAdmin')).toBeUndefined();
+  });
+
+  it('turns errors into data: known ones as they are, unknown ones without their words', async () => {
+    const { answers, logged } = setUp((channel) => {
+      if (channel === 'people:get') throw createAppError('not-found', 'Gone.', { status: 404 });
+      throw new Error('secret words');
+    });
+    expect(await answers.get('people:get')?.(window, { id: 'a' })).toMatchObject({
+      ok: false,
+      error: { code: 'not-found', message: 'Gone.', status: 404 },
+    });
+    const result = await answers.get('app:info')?.(window, null);
+    expect(result).toMatchObject({ ok: false, error: { code: 'bug' } });
+    expect(JSON.stringify([result, logged])).not.toContain('secret words');
+  });
+});
