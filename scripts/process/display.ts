@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { Failure } from './failure.ts';
+
+const startTimeoutMs = 20_000;
+
+/** Whether a window can be shown on this machine right now. */
+export function hasDisplay(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): boolean {
+  return platform !== 'linux' || Boolean(env.DISPLAY ?? env.WAYLAND_DISPLAY);
+}
+
+/** A display that nobody looks at. */
+export interface VirtualDisplay {
+  /** The value for `DISPLAY`. */
+  readonly name: string;
+  stop(): void;
+}
+
+/** Starts Xvfb on a display number that is free. */
+export function startVirtualDisplay(): Promise<VirtualDisplay> {
+  const child = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-noreset'],
+    { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
+  );
+  const stop = (): void => void child.kill();
+  process.once('exit', stop);
+  return new Promise((resolve, reject) => {
+    let complaint = '';
+    const fail = (reason: string): void => {
+      stop();
+      reject(new Failure(`Xvfb did not start: ${reason}\n${complaint}`));
+    };
+    const timer = setTimeout(() => fail('it gave no display in time.'), startTimeoutMs);
+    child.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+    child.once('error', (error) => fail(error.message));
+    child.once('exit', (code) => fail(`exit code ${code ?? 'none'}.`));
+    child.stdio[3]?.once('data', (chunk: Buffer) => {
+      clearTimeout(timer);
+      resolve({ name: `:${chunk.toString().trim()}`, stop });
+    });
+  });
+}
