@@ -23,10 +23,9 @@ export async function stageApp(folder: string): Promise<void> {
 
 /** Copies the built code alone, over an earlier one. */
 export async function stageBuild(folder: string): Promise<void> {
-  await cp(inProject('out'), join(folder, 'out'), {
-    recursive: true,
-    filter: (path) => !path.startsWith(inProject('out', 'tour')),
-  });
+  for (const part of ['main', 'preload', 'renderer']) {
+    await cp(inProject('out', part), join(folder, 'out', part), { recursive: true });
+  }
 }
 
 function isForThisPlatform(path: string): boolean {
