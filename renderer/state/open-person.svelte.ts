@@ -1,0 +1,80 @@
+import type { AppErrorData } from '../../preload/model/app-error.ts';
+import type { PersonDetails, PersonRow } from '../../preload/model/person.ts';
+import { failureOf, type RollcallClient } from '../bridge.ts';
+
+/** What heads the panel: known from the row before the details are there. */
+export type PersonHead = Omit<PersonRow, 'email'>;
+
+function headOf({ person, photoUrl }: PersonDetails): PersonHead {
+  const { id, displayName, jobTitle, enabled, company } = person;
+  return { id, displayName, jobTitle, enabled, organization: company.organization, photoUrl };
+}
+
+/** The person shown beside the list. */
+export class OpenPerson {
+  readonly #client: RollcallClient;
+  readonly #unexpected: string;
+  #head = $state.raw<PersonHead | null>(null);
+  #details = $state.raw<PersonDetails | null>(null);
+  #isGone = $state(false);
+  #failure = $state.raw<AppErrorData | null>(null);
+  #sequence = 0;
+
+  constructor(client: RollcallClient, unexpected: string) {
+    this.#client = client;
+    this.#unexpected = unexpected;
+  }
+
+  /** Who is open; null where the panel is closed. */
+  get head(): PersonHead | null {
+    return this.#details === null ? this.#head : headOf(this.#details);
+  }
+
+  /** Null while the details are on their way. */
+  get details(): PersonDetails | null {
+    return this.#details;
+  }
+
+  /** True where the cache knows nobody of that id any more. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  get failure(): AppErrorData | null {
+    return this.#failure;
+  }
+
+  open(head: PersonHead): void {
+    if (this.#head?.id === head.id) return;
+    this.#head = head;
+    this.#details = null;
+    this.#isGone = false;
+    this.#failure = null;
+    void this.#read(head.id);
+  }
+
+  close(): void {
+    this.#sequence += 1;
+    this.#head = null;
+    this.#details = null;
+  }
+
+  /** Reads the open person again, for the cache may know more by now. */
+  reload(): void {
+    if (this.#head !== null) void this.#read(this.#head.id);
+  }
+
+  async #read(id: string): Promise<void> {
+    const sequence = ++this.#sequence;
+    try {
+      const details = await this.#client.people.get({ id });
+      if (sequence !== this.#sequence) return;
+      this.#details = details;
+      this.#isGone = details === null;
+      this.#failure = null;
+    } catch (error) {
+      if (sequence !== this.#sequence) return;
+      this.#failure = failureOf(error, this.#unexpected);
+    }
+  }
+}

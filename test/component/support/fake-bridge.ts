@@ -1,0 +1,176 @@
+import type { Bridge } from '../../../preload/contract/bridge.ts';
+import type { RollcallContract } from '../../../preload/contract/contract.ts';
+import type { CallName, PushName, PushPayloads } from '../../../preload/contract/define.ts';
+import type { AppErrorData, Result } from '../../../preload/model/app-error.ts';
+import type { PeopleQuery, PeopleWindow } from '../../../preload/model/people-query.ts';
+import type { Person } from '../../../preload/model/person.ts';
+import type { RefreshState } from '../../../preload/model/refresh.ts';
+import type { Session } from '../../../preload/model/session.ts';
+import { fold } from '../../../preload/rules/fold.ts';
+
+type Contract = RollcallContract;
+type Split<W> = W extends `${infer G}:${infer N}` ? [G, N] : never;
+type CallOf<W> =
+  Split<W> extends [infer G extends keyof Contract, infer N]
+    ? N extends keyof Contract[G]
+      ? Contract[G][N]
+      : never
+    : never;
+type InputOf<W> = CallOf<W> extends { input: { _zod: { output: infer I } } } ? I : never;
+type OutputOf<W> = CallOf<W> extends { output: { _zod: { output: infer O } } } ? O : never;
+
+/** What main would answer to each call, by wire name. */
+export type Answers = {
+  [W in CallName<Contract>]: (input: InputOf<W>) => OutputOf<W> | Promise<OutputOf<W>>;
+};
+
+/** Thrown by an answer: comes out of the bridge as an error Result. */
+export class Refusal extends Error {
+  readonly data: AppErrorData;
+
+  constructor(data: Partial<AppErrorData>) {
+    super(data.message ?? 'It did not work.');
+    this.data = {
+      code: 'network',
+      reason: null,
+      message: 'It did not work.',
+      retryable: true,
+      traceId: 'trace-1',
+      ...data,
+    };
+  }
+}
+
+export const idle: RefreshState = {
+  phase: 'idle',
+  fetched: 0,
+  expected: null,
+  completedAt: '2026-03-01T08:00:00.000Z',
+  error: null,
+};
+
+export const serverSession: Session = {
+  kind: 'server',
+  serverUrl: 'https://ecm.example.com/alfresco',
+  serverName: 'ecm.example.com',
+  userId: 'admin',
+  displayName: 'Administrator',
+  isAdmin: true,
+  isPlainHttp: false,
+  repository: null,
+};
+
+export const demoSession: Session = {
+  ...serverSession,
+  kind: 'demo',
+  serverUrl: 'demo:directory',
+  serverName: 'Demo directory',
+};
+
+/** Answers windows from people in memory, as the store does: by name, every word in some field. */
+function windowOf(
+  people: readonly Person[],
+  { text, offset, limit }: PeopleQuery,
+  photos: ReadonlyMap<string, string>,
+): PeopleWindow {
+  const words = fold(text).split(' ').filter(Boolean);
+  const found = people.filter((person) => {
+    const all = fold(
+      [person.id, person.displayName, person.jobTitle, person.email, person.company.organization]
+        .filter((value) => value !== null)
+        .join(' '),
+    );
+    return words.every((word) => all.includes(word));
+  });
+  const rows = found.slice(offset, offset + limit).map((person) => ({
+    id: person.id,
+    displayName: person.displayName,
+    jobTitle: person.jobTitle,
+    email: person.email,
+    enabled: person.enabled,
+    organization: person.company.organization,
+    photoUrl: photos.get(person.id) ?? null,
+  }));
+  return { rows, offset, matched: found.length, total: people.length };
+}
+
+/** Settings of a fake main process. */
+export interface FakeMainOptions {
+  readonly session?: Session | null;
+  readonly people?: readonly Person[];
+  readonly refresh?: RefreshState;
+  /** Photo addresses by person id. */
+  readonly photos?: ReadonlyMap<string, string>;
+  readonly answers?: Partial<Answers>;
+}
+
+/** A main process in memory behind the real bridge interface, with hands on all it answers. */
+export function createFakeMain(options: FakeMainOptions = {}) {
+  const listeners = new Map<string, Set<(payload: unknown) => void>>();
+  const calls: { channel: string; input: unknown }[] = [];
+  const photos = options.photos ?? new Map<string, string>();
+  let people: readonly Person[] = options.people ?? [];
+  let session = options.session ?? null;
+
+  const push = <W extends PushName<Contract>>(channel: W, payload: PushPayloads<Contract>[W]) => {
+    for (const listener of listeners.get(channel) ?? []) listener(payload);
+  };
+
+  const answers: Answers = {
+    'session:current': () => session,
+    'session:signIn': () => (session = serverSession),
+    'session:startDemo': () => (session = demoSession),
+    'session:signOut': () => (session = null),
+    'people:window': (query) => windowOf(people, query, photos),
+    'people:get': ({ id }) => {
+      const person = people.find((one) => one.id === id);
+      return person === undefined ? null : { person, photoUrl: photos.get(id) ?? null };
+    },
+    'refresh:state': () => options.refresh ?? idle,
+    'refresh:start': () => null,
+    'refresh:cancel': () => null,
+    'app:info': () => ({ version: '0.0.0', electron: '33.2.1', isPackaged: false }),
+    ...options.answers,
+  };
+
+  const bridge: Bridge = {
+    platform: 'linux',
+    async invoke(channel, input): Promise<Result<unknown>> {
+      calls.push({ channel, input });
+      const answer = answers[channel as CallName<Contract>] as (input: unknown) => unknown;
+      try {
+        return { ok: true, value: await answer(input) };
+      } catch (error) {
+        if (error instanceof Refusal) return { ok: false, error: error.data };
+        throw error;
+      }
+    },
+    on(channel, listener) {
+      const known = listeners.get(channel) ?? new Set();
+      listeners.set(channel, known.add(listener));
+      return () => known.delete(listener);
+    },
+  };
+
+  return {
+    bridge,
+    calls,
+    push,
+    /** Inputs of the calls of one channel, in order. */
+    inputsOf: <W extends CallName<Contract>>(channel: W) =>
+      calls.filter((call) => call.channel === channel).map((call) => call.input as InputOf<W>),
+    /** Exchanges one answer. */
+    answer<W extends CallName<Contract>>(channel: W, answer: Answers[W]): void {
+      answers[channel] = answer;
+    },
+    /** Exchanges the people and tells the renderer. */
+    change(next: readonly Person[]): void {
+      people = next;
+      push('people:changed', null);
+    },
+    /** The number of subscriptions that are open. */
+    countListeners: () => [...listeners.values()].reduce((sum, set) => sum + set.size, 0),
+  };
+}
+
+export type FakeMain = ReturnType<typeof createFakeMain>;
