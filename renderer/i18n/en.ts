@@ -107,8 +107,11 @@ export const en = {
         : `${numbers.format(fetched)} of ${numbers.format(expected)} fetched`,
     cancel: 'Cancel',
     failedHeading: 'The directory could not be fetched',
-    updated: (at: Date, now: Date) =>
-      `Updated ${at.toDateString() === now.toDateString() ? times.format(at) : datesAndTimes.format(at)}`,
+    updated: (iso: string) => {
+      const at = new Date(iso);
+      const isToday = at.toDateString() === new Date().toDateString();
+      return `Updated ${isToday ? times.format(at) : datesAndTimes.format(at)}`;
+    },
   },
   person: {
     back: 'Back to the list',

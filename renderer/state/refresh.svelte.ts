@@ -40,8 +40,9 @@ export class Refresh {
     return this.#state.expected;
   }
 
-  get completedAt(): Date | null {
-    return this.#state.completedAt === null ? null : new Date(this.#state.completedAt);
+  /** When the last complete refresh ended: ISO 8601; null where there was none. */
+  get completedAt(): string | null {
+    return this.#state.completedAt;
   }
 
   /** Why the last run stopped; a run that the user cancelled did not fail. */

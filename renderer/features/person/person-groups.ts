@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../preload/model/json.ts';
 import type { Person } from '../../../preload/model/person.ts';
 import type { Texts } from '../../i18n/texts.ts';
-import type { Entry } from '../../ui/DescriptionList.svelte';
+import type { Entry } from '../../ui/entry.ts';
 import { plainTextOf } from './plain-text.ts';
 import { visibleTextOf } from './visible-text.ts';
 

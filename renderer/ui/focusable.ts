@@ -1,0 +1,4 @@
+/** A component that can take the keyboard focus. */
+export interface Focusable {
+  focus(): void;
+}
