@@ -1,5 +1,6 @@
 import type { InlineConfig } from 'vite';
 import { build } from 'vite';
+import { Failure } from './process/failure.ts';
 import { mainConfig } from './vite/main.ts';
 import { preloadConfig } from './vite/preload.ts';
 import { rendererConfig } from './vite/renderer.ts';
@@ -8,5 +9,12 @@ const parts: readonly InlineConfig[] = [mainConfig, preloadConfig, rendererConfi
 
 /** Builds main, preload and renderer into `out/`. */
 export async function buildApp(): Promise<void> {
-  for (const part of parts) await build({ ...part, logLevel: 'warn' });
+  for (const part of parts) {
+    try {
+      await build({ ...part, logLevel: 'warn' });
+    } catch (error) {
+      // The bundler names file and line; its own stack adds nothing to that.
+      throw new Failure(error instanceof Error ? error.message : String(error));
+    }
+  }
 }

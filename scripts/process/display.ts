@@ -3,9 +3,13 @@ import { Failure } from './failure.ts';
 
 const startTimeoutMs = 20_000;
 
-/** Whether a window can be shown on this machine right now. */
-export function hasDisplay(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): boolean {
-  return platform !== 'linux' || Boolean(env.DISPLAY ?? env.WAYLAND_DISPLAY);
+/** Fails where no window can be shown, and says what works there. */
+export function requireDisplay(): void {
+  const { DISPLAY: x11, WAYLAND_DISPLAY: wayland } = process.env;
+  if (process.platform !== 'linux' || x11 || wayland) return;
+  throw new Failure(
+    'No display found. `npm run tour` shows the app without one: it writes screenshots to out/tour/.',
+  );
 }
 
 /** A display that nobody looks at. */

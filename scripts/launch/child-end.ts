@@ -1,0 +1,28 @@
+import type { ChildProcess } from 'node:child_process';
+
+const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+const parentCheckMs = 500;
+
+/**
+ * Waits for a child to end and answers its exit code; it gets the signals that we get. It ends with
+ * our parent, too: the shell between npm and us does not pass on the signal that ends npm.
+ */
+export function waitForEnd(child: ChildProcess): Promise<number> {
+  const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
+  for (const signal of forwarded) process.on(signal, forward);
+  const parent = process.ppid;
+  const parentCheck = setInterval(() => {
+    if (process.ppid !== parent) child.kill();
+  }, parentCheckMs);
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void): void => {
+      clearInterval(parentCheck);
+      for (const signal of forwarded) process.off(signal, forward);
+      settle();
+    };
+    child.once('error', (error) => end(() => reject(error)));
+    // Ended by a signal: the person's own wish, not a failure of the app to report.
+    child.once('exit', (code, signal) => end(() => resolve(code ?? (signal === null ? 1 : 0))));
+  });
+}
