@@ -3,7 +3,7 @@ import type { Person, PersonDetails, PersonRow } from '../../preload/model/perso
 import { createPhotos, type Photos } from './photos.ts';
 import type { AlfrescoClient } from './ports/alfresco.ts';
 import type { DirectoryStore } from './ports/directory-store.ts';
-import { createRefresh, type Refresh } from './refresh.ts';
+import { createRefresh, type Refresh } from './sync/refresh.ts';
 
 /** One server's people, as one user sees them: the cache, its refresh and the photos. */
 export interface Directory {

@@ -1,10 +1,10 @@
-import type { Person } from '../../preload/model/person.ts';
-import type { RefreshState } from '../../preload/model/refresh.ts';
-import { toAppError } from './errors.ts';
-import { walkPeople } from './people-pages.ts';
-import type { AlfrescoClient } from './ports/alfresco.ts';
-import type { DirectoryStore } from './ports/directory-store.ts';
-import { createSignal, type Signal } from './signal.ts';
+import type { Person } from '../../../preload/model/person.ts';
+import type { RefreshState } from '../../../preload/model/refresh.ts';
+import { toAppError } from '../errors.ts';
+import type { AlfrescoClient } from '../ports/alfresco.ts';
+import type { DirectoryStore } from '../ports/directory-store.ts';
+import { createSignal, type Signal } from '../signal.ts';
+import { type FetchPeoplePage, walkPeople } from './page-walk.ts';
 
 /** Keeps the cache of one directory in step with its server. */
 export interface Refresh {
@@ -19,7 +19,7 @@ export interface Refresh {
   settled(): Promise<void>;
 }
 
-const pageSize = 100;
+const include = ['properties', 'aspectNames', 'capabilities'] as const;
 
 /** Creates the refresh of one directory; nothing is sent before `start`. */
 export function createRefresh(options: {
@@ -39,6 +39,9 @@ export function createRefresh(options: {
   };
   let running: { readonly promise: Promise<void>; readonly abort: AbortController } | null = null;
 
+  const fetchPage: FetchPeoplePage = (range, signal) =>
+    client.people.list({ ...range, include }, { signal });
+
   function set(change: Partial<RefreshState>): void {
     state = { ...state, ...change };
     progress.emit(state);
@@ -48,7 +51,7 @@ export function createRefresh(options: {
     set({ phase: 'running', fetched: 0, expected: null, error: null });
     try {
       const seen = new Set<string>();
-      for await (const batch of walkPeople(client, { pageSize, signal })) {
+      for await (const batch of walkPeople({ fetchPage, signal })) {
         write(batch.people);
         for (const person of batch.people) seen.add(person.id);
         set({ fetched: seen.size, expected: batch.expected });

@@ -1,0 +1,205 @@
+import type { Person } from '../../../preload/model/person.ts';
+import { toAppError } from '../errors.ts';
+import type { PeoplePage } from '../ports/alfresco.ts';
+
+/** Fetches one page in id order; rejects with `AppError` once its own retries are used up. */
+export type FetchPeoplePage = (
+  range: { readonly skipCount: number; readonly maxItems: number },
+  signal: AbortSignal,
+) => Promise<PeoplePage>;
+
+/** A batch of people with how far the walk is. */
+export interface PeopleBatch {
+  readonly people: readonly Person[];
+  /** How many people the server says it has; null where it does not say. */
+  readonly expected: number | null;
+  /** Where a later walk can go on: everybody before this offset has been seen. */
+  readonly resumeAt: number;
+}
+
+/** Tuning of a walk; the defaults are kind to the server and fast. */
+export interface WalkOptions {
+  readonly fetchPage: FetchPeoplePage;
+  readonly signal: AbortSignal;
+  /** Ids seen by an earlier, interrupted walk, and the offset it had reached. */
+  readonly resume?: { readonly skipCount: number; readonly seen: Iterable<string> };
+  readonly now?: () => number;
+  readonly concurrency?: number;
+  readonly firstPageSize?: number;
+  readonly largestPageSize?: number;
+}
+
+/** A page under way, or arrived and waiting for its turn. */
+interface Planned {
+  readonly skipCount: number;
+  readonly size: number;
+  readonly page: Promise<PeoplePage>;
+}
+
+/** A server that needs longer than this for a page is asked for smaller ones. */
+const comfortablePageMs = 5000;
+
+/**
+ * Walks through everybody in id order, the only order in which the server leaves nobody out. There
+ * is no snapshot and no cursor: rows shift while people are added and removed. Pages therefore
+ * overlap. A page that shares nobody with those before it may have left a gap, and the walk bridges
+ * it with further pages until the chain holds again. Everybody who is there from beginning to end
+ * lies between two links of that chain, so nobody is missed; people may be seen more than once.
+ *
+ * Several pages are under way at once, since most servers answer slowly but not one at a time. Each
+ * page makes the server scan all rows behind it, so pages grow as large as the server bears.
+ */
+export async function* walkPeople(options: WalkOptions): AsyncGenerator<PeopleBatch, void> {
+  const walk = new PageWalk(options);
+  try {
+    yield* walk.run();
+  } finally {
+    walk.stop();
+  }
+}
+
+class PageWalk {
+  readonly #fetchPage: FetchPeoplePage;
+  readonly #now: () => number;
+  readonly #concurrency: number;
+  readonly #smallest: number;
+  readonly #largest: number;
+  readonly #abort = new AbortController();
+  readonly #signal: AbortSignal;
+  readonly #seen: Set<string>;
+  #planned: Planned[] = [];
+  /** Everybody before this offset has been seen. */
+  #reached: number;
+  /** Where the next page is to start. */
+  #next: number;
+  #size: number;
+  /** What the server grants, where it caps the size of pages. */
+  #cap = Number.POSITIVE_INFINITY;
+  #expected: number | null = null;
+
+  constructor(options: WalkOptions) {
+    this.#fetchPage = options.fetchPage;
+    this.#now = options.now ?? (() => performance.now());
+    this.#concurrency = options.concurrency ?? 4;
+    this.#smallest = options.firstPageSize ?? 100;
+    this.#largest = options.largestPageSize ?? 1000;
+    this.#size = this.#smallest;
+    this.#signal = AbortSignal.any([options.signal, this.#abort.signal]);
+    this.#seen = new Set(options.resume?.seen);
+    this.#reached = options.resume?.skipCount ?? 0;
+    this.#next = Math.max(0, this.#reached - overlapOf(this.#size));
+  }
+
+  /** Ends what is under way. */
+  stop(): void {
+    this.#abort.abort();
+    this.#planned = [];
+  }
+
+  async *run(): AsyncGenerator<PeopleBatch, void> {
+    // The first page tells how many people there are and how fast the server is.
+    this.#plan(this.#next, this.#size);
+    for (;;) {
+      const arrived = await this.#arrive();
+      if (arrived === null) continue;
+      const { page, skipCount, size } = arrived;
+      if (!this.#isLinked(page)) yield* this.#bridge(page);
+      yield this.#accept(page, skipCount, size);
+      if (!page.hasMoreItems) return;
+      this.#fill();
+    }
+  }
+
+  /** The next page in order; null where the server was too slow and smaller pages are planned. */
+  async #arrive(): Promise<{ page: PeoplePage; skipCount: number; size: number } | null> {
+    const planned = this.#planned.shift();
+    if (planned === undefined) throw new Error('A walk always has a page under way');
+    const startedAt = this.#now();
+    try {
+      const page = await planned.page;
+      if (this.#planned.length === 0) this.#adapt(this.#now() - startedAt, planned.size);
+      return { page, skipCount: planned.skipCount, size: planned.size };
+    } catch (error) {
+      if (toAppError(error).data.code !== 'timeout' || planned.size <= this.#smallest) throw error;
+      this.#planned = [];
+      this.#size = Math.max(this.#smallest, Math.ceil(planned.size / 4));
+      this.#plan(planned.skipCount, this.#size);
+      return null;
+    }
+  }
+
+  #adapt(tookMs: number, size: number): void {
+    const rowsInComfort = (size * comfortablePageMs) / Math.max(1, tookMs);
+    const wanted = Math.min(this.#largest, Math.max(this.#smallest, Math.floor(rowsInComfort)));
+    // Up at once, since small pages cost the server most; down by the time limit only.
+    this.#size = Math.max(this.#size, wanted);
+  }
+
+  #isLinked(page: PeoplePage): boolean {
+    if (page.skipCount === 0) return true;
+    return page.people.some((person) => this.#seen.has(person.id));
+  }
+
+  /** Reads backwards from the page until it meets people seen before, then forwards up to it. */
+  async *#bridge(page: PeoplePage): AsyncGenerator<PeopleBatch, void> {
+    let back = this.#smallest;
+    let skipCount = Math.max(0, page.skipCount - back);
+    // The limit is for servers that no bridge can satisfy; whoever is missed there for now is
+    // found by the next walk, and nobody is removed for having been missed.
+    for (let requests = 0; requests < mostBridges; requests += 1) {
+      const size = back + bridgeOverlap;
+      const filler = await this.#request(skipCount, size);
+      if (!this.#isLinked(filler)) {
+        back *= 2;
+        skipCount = Math.max(0, skipCount - back);
+        continue;
+      }
+      yield this.#accept(filler, skipCount, size);
+      const isPast = filler.skipCount + size > page.skipCount + page.people.length;
+      if (!filler.hasMoreItems || isPast || this.#isLinked(page)) return;
+      skipCount += size - bridgeOverlap;
+    }
+  }
+
+  #accept(page: PeoplePage, skipCount: number, size: number): PeopleBatch {
+    for (const person of page.people) this.#seen.add(person.id);
+    if (page.maxItems < size) this.#cap = Math.max(2, page.maxItems);
+    // Not by the number of rows in the page: a page may hold fewer rows than it spans.
+    this.#reached = Math.max(this.#reached, skipCount + Math.min(size, this.#cap));
+    this.#expected = page.totalItems;
+    return { people: page.people, expected: page.totalItems, resumeAt: this.#reached };
+  }
+
+  /** Keeps as many pages under way as allowed, but none past what the server says it has. */
+  #fill(): void {
+    const size = Math.min(this.#size, this.#cap);
+    const overlap = overlapOf(size);
+    if (this.#planned.length === 0) this.#next = Math.max(0, this.#reached - overlap);
+    while (this.#planned.length < this.#concurrency) {
+      const isPastEnd = this.#expected === null || this.#next + overlap >= this.#expected;
+      if (isPastEnd && this.#planned.length > 0) return;
+      this.#plan(this.#next, size);
+    }
+  }
+
+  #plan(skipCount: number, size: number): void {
+    const page = this.#request(skipCount, size);
+    // It is awaited in its turn; until then a rejection must not count as unhandled.
+    page.catch(() => undefined);
+    this.#planned.push({ skipCount, size, page });
+    this.#next = skipCount + Math.max(1, size - overlapOf(size));
+  }
+
+  #request(skipCount: number, maxItems: number): Promise<PeoplePage> {
+    return this.#fetchPage({ skipCount, maxItems }, this.#signal);
+  }
+}
+
+/** A bridge stands where people come and go right now, so it reaches further. */
+const bridgeOverlap = 10;
+const mostBridges = 40;
+
+/** How many rows a page shares with the one before: enough for the usual coming and going. */
+function overlapOf(size: number): number {
+  return Math.min(5, Math.max(1, Math.ceil(size / 200)));
+}

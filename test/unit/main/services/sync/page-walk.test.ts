@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createAppError } from '../../../../../main/services/errors.ts';
+import {
+  type FetchPeoplePage,
+  walkPeople,
+  type WalkOptions,
+} from '../../../../../main/services/sync/page-walk.ts';
+import { createFakeAlfresco, type FakeAlfresco } from '../../../../support/fake-alfresco.ts';
+import { makePerson } from '../../../../support/people.ts';
+
+const idOf = (no: number): string => `p${String(no).padStart(5, '0')}`;
+const makePeople = (count: number): ReturnType<typeof makePerson>[] =>
+  Array.from({ length: count }, (_, no) => makePerson({ id: idOf(no) }));
+
+const fetchFrom =
+  (fake: FakeAlfresco): FetchPeoplePage =>
+  (range, signal) =>
+    fake.client.people.list(range, { signal });
+
+async function walkedIds(
+  fake: FakeAlfresco,
+  options: Partial<WalkOptions> = {},
+): Promise<string[]> {
+  const ids: string[] = [];
+  const walk = walkPeople({
+    fetchPage: fetchFrom(fake),
+    signal: new AbortController().signal,
+    ...options,
+  });
+  for await (const batch of walk) ids.push(...batch.people.map((person) => person.id));
+  return ids;
+}
+
+/** Adds or removes a person somewhere, as an administrator would while we read. */
+function churn(fake: FakeAlfresco, at: number, isRemoval: boolean, removed: Set<string>): void {
+  const place = Math.floor(at * fake.people.length);
+  if (isRemoval) {
+    for (const person of fake.people.splice(place, 1)) removed.add(person.id);
+    return;
+  }
+  fake.people.push(makePerson({ id: `${fake.people[place]?.id ?? ''}+${fake.requests.length}` }));
+  fake.people.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+describe('the walk through everybody', () => {
+  it('sees all people, whatever the page size and however many pages are under way', async () => {
+    for (const count of [0, 1, 2, 9, 10, 11, 19, 100, 457]) {
+      for (const concurrency of [1, 4]) {
+        const fake = createFakeAlfresco(makePeople(count));
+        const ids = await walkedIds(fake, { firstPageSize: 10, largestPageSize: 40, concurrency });
+        expect([...new Set(ids)]).toEqual(makePeople(count).map((person) => person.id));
+      }
+    }
+  });
+
+  it('misses nobody who was there all the time while others come and go', async () => {
+    const change = fc.record({
+      isRemoval: fc.boolean(),
+      at: fc.double({ min: 0, max: 0.999, noNaN: true }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 150 }),
+        fc.array(fc.array(change, { maxLength: 4 }), { maxLength: 40 }),
+        fc.integer({ min: 2, max: 12 }),
+        fc.integer({ min: 1, max: 4 }),
+        async (count, changesByPage, firstPageSize, concurrency) => {
+          const fake = createFakeAlfresco(makePeople(count));
+          const removed = new Set<string>();
+          let page = 0;
+          fake.beforePage = () => {
+            for (const { isRemoval, at } of changesByPage[page] ?? []) {
+              churn(fake, at, isRemoval, removed);
+            }
+            page += 1;
+          };
+          const seen = new Set(
+            await walkedIds(fake, { firstPageSize, largestPageSize: 16, concurrency }),
+          );
+          const missed = makePeople(count).filter(({ id }) => !seen.has(id) && !removed.has(id));
+          expect(missed).toEqual([]);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('costs few requests more where one person comes or goes at every page', async () => {
+    let requests = 0;
+    let minimal = 0;
+    for (let round = 0; round < 20; round += 1) {
+      const fake = createFakeAlfresco(makePeople(2000));
+      // A small generator of our own, so that the figures are the same in every run.
+      let state = round + 1;
+      const random = (): number => (state = (state * 48271) % 2147483647) / 2147483647;
+      fake.beforePage = () => churn(fake, random(), random() < 0.5, new Set());
+      await walkedIds(fake, { largestPageSize: 100 });
+      requests += fake.requests.length;
+      minimal += 20;
+    }
+    expect(requests / minimal).toBeLessThanOrEqual(1.4);
+  });
+
+  it('goes on after pages with fewer rows than asked for, empty ones included', async () => {
+    const fake = createFakeAlfresco(makePeople(60));
+    const isVanished = (id: string): boolean => id > idOf(14) && id < idOf(37);
+    const fetchPage: FetchPeoplePage = async (range, signal) => {
+      const page = await fetchFrom(fake)(range, signal);
+      // People that vanish while the server builds a page are left out of it.
+      return { ...page, people: page.people.filter((person) => !isVanished(person.id)) };
+    };
+    const ids = await walkedIds(fake, { fetchPage, firstPageSize: 10, largestPageSize: 10 });
+    expect(new Set(ids).size).toBe(38);
+    expect(ids).toContain(idOf(59));
+  });
+
+  it('has no more pages under way than allowed, and none past the end', async () => {
+    const fake = createFakeAlfresco(makePeople(1000));
+    let open = 0;
+    let mostOpen = 0;
+    fake.beforePage = async () => {
+      open += 1;
+      mostOpen = Math.max(mostOpen, open);
+      await new Promise((resolve) => setImmediate(resolve));
+      open -= 1;
+    };
+    await walkedIds(fake, { largestPageSize: 100 });
+    expect(mostOpen).toBe(4);
+    expect(fake.requests).toHaveLength(11);
+  });
+
+  it('asks for larger pages from a fast server, and goes back when it runs out of time', async () => {
+    const fake = createFakeAlfresco(makePeople(3000));
+    const sizes: number[] = [];
+    const fetchPage: FetchPeoplePage = (range, signal) => {
+      sizes.push(range.maxItems);
+      if (range.maxItems > 400) return Promise.reject(createAppError('timeout', 'Too slow.'));
+      return fetchFrom(fake)(range, signal);
+    };
+    const ids = await walkedIds(fake, { fetchPage, now: () => 0 });
+    expect(new Set(ids).size).toBe(3000);
+    expect(sizes.slice(0, 2)).toEqual([100, 1000]);
+    expect(sizes.at(-1)).toBe(250);
+  });
+
+  it('keeps to small pages where the server is slow', async () => {
+    const fake = createFakeAlfresco(makePeople(1000));
+    const sizes: number[] = [];
+    fake.beforePage = ({ maxItems }) => void sizes.push(maxItems ?? 0);
+    let clock = 0;
+    await walkedIds(fake, { now: () => (clock += 4000) });
+    expect(Math.max(...sizes)).toBe(125);
+  });
+
+  it('passes on what the server answered in error', async () => {
+    const fake = createFakeAlfresco(makePeople(500));
+    fake.beforePage = ({ skipCount }) => {
+      if ((skipCount ?? 0) > 0) throw createAppError('server', 'Broken.');
+    };
+    await expect(walkedIds(fake)).rejects.toThrow('Broken.');
+  });
+
+  it('goes on where an interrupted walk had been', async () => {
+    const fake = createFakeAlfresco(makePeople(1000));
+    const seen = makePeople(600).map((person) => person.id);
+    fake.people.splice(100, 1);
+    const ids = await walkedIds(fake, { resume: { skipCount: 600, seen }, largestPageSize: 100 });
+    const all = new Set([...seen, ...ids]);
+    expect(makePeople(1000).every(({ id }) => all.has(id))).toBe(true);
+    expect(fake.requests.length).toBeLessThanOrEqual(6);
+  });
+
+  it('bridges a gap that opened while a walk was interrupted', async () => {
+    const fake = createFakeAlfresco(makePeople(1000));
+    const seen = makePeople(600).map((person) => person.id);
+    fake.people.splice(100, 300);
+    const ids = await walkedIds(fake, { resume: { skipCount: 600, seen }, largestPageSize: 100 });
+    const all = new Set([...seen, ...ids]);
+    expect(makePeople(1000).every(({ id }) => all.has(id))).toBe(true);
+  });
+});
