@@ -50,6 +50,8 @@ export const appErrorSchema = z.strictObject({
   fields: z.record(z.string(), z.string()).optional(),
   /** HTTP status of the server's answer. */
   status: z.number().int().optional(),
+  /** For `unavailable`: how long the server asks to wait before the next try. */
+  retryAfterSeconds: z.number().int().min(0).optional(),
   /** The server's own words, without its log number. */
   serverText: z.string().optional(),
   /** The id under which the server's administrator finds the error in the log. */

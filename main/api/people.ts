@@ -1,0 +1,160 @@
+import type { Person } from '../../preload/model/person.ts';
+import { z } from '../../preload/model/zod.ts';
+import type {
+  AlfrescoClient,
+  ListPeopleQuery,
+  NewPerson,
+  PeoplePage,
+  PersonUpdate,
+} from '../services/ports/alfresco.ts';
+import { badShape, entryLimitBytes, entryOf, readJson } from './json-answer.ts';
+import { encodeSegment } from './request-url.ts';
+import type { ApiAnswer, ApiRequest, Transport } from './transport.ts';
+import { wireNewPerson, wireUpdate } from './wire-person-changes.ts';
+import { wirePersonSchema } from './wire-person.ts';
+
+/** The limit for a page of people, decompressed. */
+export const pageLimitBytes = 32 * 1024 * 1024;
+
+/** The server's own default. */
+const defaultMaxItems = 100;
+
+const whole = z.number().int().min(0);
+
+/** The entries stay unread here: a page with too many of them must not cost reading them. */
+const pageSchema = z.object({
+  list: z.object({
+    pagination: z.object({
+      skipCount: whole,
+      maxItems: whole,
+      hasMoreItems: z.boolean(),
+      totalItems: whole.nullish().catch(null),
+    }),
+    entries: z.array(z.unknown()),
+  }),
+});
+
+const personEntrySchema = entryOf(wirePersonSchema);
+
+/**
+ * People: `/people` and `/people/{id}` of the core API.
+ *
+ * - `list`: one page in the order of ids, the only order that is complete (Alfresco drops people
+ *   without a last name from `orderBy=lastName`). Rows shift while people come and go.
+ * - `get`: one person, looked up without regard to case; answers the stored spelling of the id.
+ * - `create`: admins only. `forbidden`, `conflict` (the id exists), `invalid`.
+ * - `update`: sends only the fields given and answers the person as stored. An account of a
+ *   directory service drops its fields silently: compare. `forbidden`, `invalid`, `not-found`.
+ */
+export function createPeople(transport: Transport): AlfrescoClient['people'] {
+  return {
+    async list(query, options) {
+      return readPage(await transport.send(listRequest(query), options), query);
+    },
+    async get(id, options) {
+      return readPerson(await transport.send(getRequest(id), options));
+    },
+    async create(person, options) {
+      refuseUnreachableId(person.id, transport);
+      return readPerson(await transport.send(createRequest(person), options));
+    },
+    async update(id, changes, options) {
+      return readPerson(await transport.send(updateRequest(id, changes), options));
+    },
+  };
+}
+
+function listRequest({
+  skipCount = 0,
+  maxItems = defaultMaxItems,
+  include = [],
+}: ListPeopleQuery): ApiRequest {
+  return {
+    method: 'GET',
+    root: 'core',
+    segments: ['people'],
+    query: {
+      skipCount: String(skipCount),
+      maxItems: String(maxItems),
+      orderBy: 'id',
+      ...(include.length === 0 ? {} : { include: include.join(',') }),
+    },
+    isAuthenticated: true,
+    expected: [200],
+    limitBytes: pageLimitBytes,
+  };
+}
+
+function getRequest(id: string): ApiRequest {
+  return {
+    method: 'GET',
+    root: 'core',
+    segments: ['people', id],
+    isAuthenticated: true,
+    expected: [200],
+    limitBytes: entryLimitBytes,
+    meanings: { 404: { message: personUnknown } },
+  };
+}
+
+function createRequest(person: NewPerson): ApiRequest {
+  return {
+    method: 'POST',
+    root: 'core',
+    segments: ['people'],
+    json: wireNewPerson(person),
+    secrets: [person.password],
+    isAuthenticated: true,
+    expected: [200, 201],
+    limitBytes: entryLimitBytes,
+    meanings: {
+      403: { message: 'Only administrators can create people. Ask one of them.' },
+      409: { message: 'There is a person with this user name already. Choose another one.' },
+    },
+  };
+}
+
+function updateRequest(id: string, changes: PersonUpdate): ApiRequest {
+  return {
+    ...getRequest(id),
+    method: 'PUT',
+    json: wireUpdate(changes),
+    secrets: [changes.password, changes.oldPassword].filter((secret) => secret !== undefined),
+    meanings: {
+      403: {
+        message:
+          'The server does not let you make this change. Read its reason under Details, or ask an administrator.',
+      },
+      404: { message: personUnknown },
+    },
+  };
+}
+
+const personUnknown = 'This person is not on the server any more. Refresh the list.';
+
+/** The server would take these ids, and nobody could ever ask for the person again. */
+function refuseUnreachableId(id: string, transport: Transport): void {
+  if (encodeSegment(id) !== null && id.toLowerCase() !== '-me-') return;
+  throw transport.refuse('id', 'Alfresco has no use for this user name. Choose another one.');
+}
+
+/** Reads one person, with the envelope around. */
+export function readPerson(answer: ApiAnswer): Person {
+  return readJson(answer, personEntrySchema).entry;
+}
+
+function readPage(answer: ApiAnswer, query: ListPeopleQuery): PeoplePage {
+  const { pagination, entries } = readJson(answer, pageSchema).list;
+  const { skipCount = 0, maxItems = defaultMaxItems } = query;
+  if (pagination.skipCount !== skipCount || entries.length > maxItems) {
+    throw badShape(answer, 'This is not the page that was asked for');
+  }
+  const people = entries.map((entry, index) => {
+    const parsed = personEntrySchema.safeParse(entry);
+    // Left out, the person would count as deleted; without an id there is none to keep.
+    if (!parsed.success) throw badShape(answer, `Entry ${index} of the page is no person`);
+    return parsed.data.entry;
+  });
+  const { hasMoreItems, totalItems = null } = pagination;
+  return { people, skipCount, maxItems: pagination.maxItems, hasMoreItems, totalItems };
+}
