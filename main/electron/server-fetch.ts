@@ -1,0 +1,20 @@
+import { session } from 'electron';
+import type { FetchFunction } from '../services/ports/alfresco.ts';
+
+/**
+ * The fetch for real servers: Chromium's, so that the system's proxies and certificate store
+ * work. It runs in a session of its own, in memory, without a cache and without cookies: photos
+ * are served with a year's max-age under an unchanging address, and a cookie could sign in
+ * somebody else.
+ */
+export function createServerFetch(): FetchFunction {
+  const network = session.fromPartition('alfresco', { cache: false });
+  network.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  return (input, init) =>
+    network.fetch(input instanceof URL ? input.href : input, {
+      ...init,
+      credentials: 'omit',
+      cache: 'no-store',
+      bypassCustomProtocolHandlers: true,
+    });
+}
