@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isMissingFile } from '../process/is-missing-file.ts';
@@ -29,7 +30,7 @@ export async function placeFolder({ folder, make, onDamage }: Placing): Promise<
   const parent = dirname(folder);
   await mkdir(parent, { recursive: true });
   await removeStale(parent);
-  const making = join(parent, `.making-${basename(folder)}-${process.pid}-${Date.now()}`);
+  const making = join(parent, `.making-${basename(folder)}-${randomUUID()}`);
   await mkdir(making);
   try {
     await make(making);
@@ -42,7 +43,7 @@ export async function placeFolder({ folder, make, onDamage }: Placing): Promise<
 async function putInPlace(made: string, folder: string): Promise<void> {
   // Another process may have been faster; what runs from its folder must not lose it.
   if ((await exists(folder)) && (await findDamage(folder)) === null) return;
-  const aside = join(dirname(folder), `.broken-${basename(folder)}-${process.pid}-${Date.now()}`);
+  const aside = join(dirname(folder), `.broken-${basename(folder)}-${randomUUID()}`);
   await rename(folder, aside).catch((error: unknown) => {
     if (!isMissingFile(error)) throw error;
   });
@@ -59,8 +60,11 @@ async function removeStale(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     if (!name.startsWith('.making-') && !name.startsWith('.broken-')) continue;
     const path = join(parent, name);
-    const ageMs = Date.now() - (await stat(path)).mtimeMs;
-    if (ageMs > staleAfterMs) await rm(path, { recursive: true, force: true });
+    // Null when its owner has just moved or removed it.
+    const found = await stat(path).catch(() => null);
+    if (found !== null && Date.now() - found.mtimeMs > staleAfterMs) {
+      await rm(path, { recursive: true, force: true });
+    }
   }
 }
 

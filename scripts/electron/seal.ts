@@ -4,6 +4,7 @@ import { lstat, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from '../../preload/model/zod.ts';
+import { isMissingFile } from '../process/is-missing-file.ts';
 
 const sealFile = 'complete.json';
 
@@ -22,10 +23,18 @@ export async function sealFolder(folder: string, hashedFiles: readonly string[])
   await writeFile(join(folder, sealFile), `${JSON.stringify(seal, null, 1)}\n`);
 }
 
-/** Says what is wrong with a folder: `absent`, a damage in words, or null when it is whole. */
+/** Says in words what is wrong with a sealed folder; null when it is whole. */
 export async function findDamage(folder: string): Promise<string | null> {
-  const seal = await readSeal(folder);
-  if (seal === null) return 'it is unfinished';
+  try {
+    const seal = await readSeal(folder);
+    return seal === null ? 'it is unfinished' : await compare(folder, seal);
+  } catch (error) {
+    if (isMissingFile(error)) return 'it is being replaced';
+    throw error;
+  }
+}
+
+async function compare(folder: string, seal: Seal): Promise<string | null> {
   const actual = await sizesOf(folder);
   for (const [file, sizeBytes] of Object.entries(seal.sizesBytes)) {
     if (actual[file] === undefined) return `${file} is missing`;

@@ -42,7 +42,7 @@ export async function createGuide(launched: LaunchedApp, folder: string): Promis
           BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
         [widthPx, heightPx] as const,
       );
-      await window.waitForFunction((width) => window.innerWidth === width, widthPx, {
+      await window.waitForFunction((width) => innerWidth === width, widthPx, {
         timeout: settleTimeoutMs,
       });
     },

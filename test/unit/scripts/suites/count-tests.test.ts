@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { closingLine, countTests } from '../../../../scripts/suites/count-tests.ts';
+
+function report(differences: Record<string, unknown> = {}): unknown {
+  return {
+    numPassedTests: 2,
+    numFailedTests: 0,
+    numPendingTests: 0,
+    numTodoTests: 0,
+    testResults: [
+      {
+        name: 'a.test.ts',
+        status: 'passed',
+        assertionResults: [{ status: 'passed' }, { status: 'passed' }],
+      },
+    ],
+    ...differences,
+  };
+}
+
+describe('countTests', () => {
+  test('counts what passed', () => {
+    expect(countTests(report(), 0)).toEqual({ passed: 2, failed: 0, complaints: [] });
+  });
+
+  test('counts what failed', () => {
+    const failed = { name: 'a', status: 'failed', assertionResults: [{ status: 'failed' }] };
+    const count = countTests(report({ numFailedTests: 1, testResults: [failed] }), 1);
+    expect(count).toEqual({ passed: 2, failed: 1, complaints: [] });
+  });
+
+  test.each<[string, unknown, number]>([
+    ['there is no report', null, 0],
+    ['the report is not one', { numPassedTests: 'many' }, 0],
+    ['there is no test', report({ numPassedTests: 0, testResults: [] }), 0],
+    ['a test was skipped', report({ numPendingTests: 1 }), 0],
+    ['a test is yet to be written', report({ numTodoTests: 1 }), 0],
+    [
+      'a file did not load',
+      report({ testResults: [{ name: 'b', status: 'failed', assertionResults: [] }] }),
+      1,
+    ],
+    ['the runner failed beside the tests', report(), 1],
+  ])('counts a failure when %s', (_case, found, exitCode) => {
+    const count = countTests(found, exitCode);
+    expect(count.failed).toBe(1);
+    expect(count.complaints).toHaveLength(1);
+  });
+});
+
+test('the closing line is the sum of the suites', () => {
+  const counts = [
+    { passed: 10, failed: 0, complaints: [] },
+    { passed: 5, failed: 2, complaints: [] },
+  ];
+  expect(closingLine(counts)).toBe('Tests: 15 passed, 2 failed');
+});
