@@ -22,7 +22,13 @@ export default defineConfig({
         },
       },
       {
-        plugins: [svelte()],
+        plugins: [
+          svelte({
+            dynamicCompileOptions: ({ filename }) =>
+              // The testing library's own components are of an older Svelte.
+              filename.includes('/node_modules/') ? { runes: undefined } : undefined,
+          }),
+        ],
         // Found while running, they would reload the page under a test.
         optimizeDeps: { include: ['axe-core', 'vitest-browser-svelte', 'fast-check'] },
         test: {
