@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
 import { _electron } from 'playwright';
 import { homeEnv, makeHome } from './app-env.ts';
+import { collectOutput } from './app-output.ts';
 import { giveTo } from './app-user.ts';
 import type { Launchable } from './launchable.ts';
 
@@ -40,52 +41,43 @@ export async function launchApp(
   await mkdir(userDataDir, { recursive: true, mode: 0o700 });
   await giveTo(user, userDataDir);
 
-  const app = await _electron.launch({
-    // Always named: without it Playwright asks the `electron` package, which downloads.
-    executablePath: program,
-    chromiumSandbox: true,
-    cwd: appDir,
-    args: [
-      `--user-data-dir=${userDataDir}`,
-      '--lang=en-US',
-      // A container's /dev/shm is too small for Chromium.
-      '--disable-dev-shm-usage',
-      appDir,
-      ...(options.args ?? []),
-    ],
-    env: {
-      ...homeEnv(process.env, homeDir, user?.name ?? null),
-      LANG: 'en_US.UTF-8',
-      ...options.env,
-    },
-    timeout: launchTimeoutMs,
-  });
-  const logs = collectLogs(app);
+  const userDataArg = `--user-data-dir=${userDataDir}`;
+  const output = collectOutput(userDataArg);
+  const app = await _electron
+    .launch({
+      // Always named: without it Playwright asks the `electron` package, which downloads.
+      executablePath: program,
+      chromiumSandbox: true,
+      cwd: appDir,
+      args: [
+        userDataArg,
+        '--lang=en-US',
+        // A container's /dev/shm is too small for Chromium.
+        '--disable-dev-shm-usage',
+        appDir,
+        ...(options.args ?? []),
+      ],
+      env: {
+        ...homeEnv(process.env, homeDir, user?.name ?? null),
+        LANG: 'en_US.UTF-8',
+        ...options.env,
+      },
+      timeout: launchTimeoutMs,
+    })
+    .finally(output.stopWaiting);
+  output.follow(app);
   const close = (): Promise<void> => closeApp(app);
   try {
     // An uncaught error in main opens a dialog instead of a window, and waits for ever.
     const window = await app.firstWindow({ timeout: launchTimeoutMs });
     await window.waitForLoadState('domcontentloaded');
-    return { app, window, userDataDir, logs, close };
+    return { app, window, userDataDir, logs: output.lines, close };
   } catch (error) {
     await close();
-    throw new Error(`The app opened no window. It printed:\n${logs.join('\n')}`, { cause: error });
+    throw new Error(`The app opened no window. It printed:\n${output.lines.join('\n')}`, {
+      cause: error,
+    });
   }
-}
-
-function collectLogs(app: ElectronApplication): readonly string[] {
-  const logs: string[] = [];
-  const { stdout, stderr } = app.process();
-  stdout?.on('data', (chunk: Buffer) => logs.push(`main: ${chunk.toString().trimEnd()}`));
-  stderr?.on('data', (chunk: Buffer) => logs.push(`main: ${chunk.toString().trimEnd()}`));
-  app.on('window', (window) => {
-    window.on('console', (message) => logs.push(`window: ${message.type()} ${message.text()}`));
-    window.on('pageerror', (error) =>
-      logs.push(`window: uncaught ${error.stack ?? error.message}`),
-    );
-    window.on('crash', () => logs.push('window: crashed'));
-  });
-  return logs;
 }
 
 async function closeApp(app: ElectronApplication): Promise<void> {
