@@ -25,8 +25,8 @@ export const en = {
     details: 'Details',
     tryAgain: 'Try again',
     serverText: 'Server',
-    logId: 'Log number at the server',
-    traceId: 'Trace number in Rollcall’s log',
+    logId: 'Server’s log number',
+    traceId: 'Rollcall’s log number',
     unexpected: 'Something went wrong inside Rollcall. Please try again.',
   },
   welcome: {

@@ -63,6 +63,25 @@ export function scrollTopToShow(index: number, scrolling: Scrolling): number {
   return neededPx > topPx ? neededPx / ratio : scrolling.scrollTopPx;
 }
 
+function targetOf(key: string, from: number, page: number, last: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+      return from + 1;
+    case 'ArrowUp':
+      return from - 1;
+    case 'PageDown':
+      return from + page;
+    case 'PageUp':
+      return from - page;
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
+}
+
 /** Where a key leads from a row; null for keys that lead nowhere. */
 export function rowAfterKey(
   key: string,
@@ -71,15 +90,8 @@ export function rowAfterKey(
 ): number | null {
   const last = rowCount - 1;
   if (last < 0) return null;
+  // One row stays in sight, for the eye to hold on to.
   const page = Math.max(1, Math.floor(viewportPx / rowHeightPx) - 1);
-  const targets: Record<string, number> = {
-    ArrowDown: from + 1,
-    ArrowUp: from - 1,
-    PageDown: from + page,
-    PageUp: from - page,
-    Home: 0,
-    End: last,
-  };
-  const target = targets[key];
-  return target === undefined ? null : Math.min(last, Math.max(0, target));
+  const target = targetOf(key, from, page, last);
+  return target === null ? null : Math.min(last, Math.max(0, target));
 }

@@ -1,0 +1,134 @@
+import axe from 'axe-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cleanup } from 'vitest-browser-svelte';
+import { cdp, page } from 'vitest/browser';
+import { createFakeMain, idle, Refusal, serverSession } from '../support/fake-bridge.ts';
+import { openApp } from '../support/open-app.ts';
+import { peopleOfManyScripts, personWith } from '../support/people.ts';
+import { screen } from '../support/screen.ts';
+
+afterEach(cleanup);
+
+const people = peopleOfManyScripts(60);
+const rich = personWith({
+  id: 'rich',
+  firstName: 'Aaron',
+  description: 'Text',
+  enabled: false,
+  aspectNames: ['papi:lunchable'],
+  properties: { 'papi:lunch': 'Soup' },
+  capabilities: { isAdmin: true, isGuest: true, isMutable: false },
+});
+const failure = new Refusal({ message: 'It failed.', serverText: 'Why', logId: '1' }).data;
+
+/** Each screen, in each state that looks different. */
+const screens: Record<string, () => Promise<void>> = {
+  Welcome: async () => {
+    await openApp(createFakeMain());
+    await expect.element(screen.signIn()).toBeVisible();
+  },
+  'Welcome with errors at the fields': async () => {
+    await openApp(createFakeMain());
+    await screen.signIn().click();
+    await expect.element(page.getByText('Enter your password.')).toBeVisible();
+  },
+  'Welcome after a failure': async () => {
+    const main = createFakeMain();
+    main.answer('session:startDemo', () => {
+      throw new Refusal(failure);
+    });
+    await openApp(main);
+    await screen.demo().click();
+    await screen.button('Details').click();
+  },
+  'the question about encryption': async () => {
+    const main = createFakeMain();
+    main.answer('session:signIn', () => {
+      throw new Refusal({ reason: 'plain-http' });
+    });
+    await openApp(main);
+    await screen.address().fill('ecm');
+    await screen.userId().fill('ada');
+    await screen.password().fill('secret');
+    await screen.signIn().click();
+    await expect.element(page.getByRole('alertdialog')).toBeVisible();
+  },
+  Directory: async () => {
+    const session = { ...serverSession, isPlainHttp: true };
+    await openApp(createFakeMain({ session, people }));
+    await expect.element(screen.grid()).toBeVisible();
+  },
+  'a person': async () => {
+    await openApp(createFakeMain({ session: serverSession, people: [rich, ...people] }));
+    await screen.row(/^Aaron/).click();
+    await expect.element(page.getByText('Soup')).toBeVisible();
+  },
+  'a person in a narrow window': async () => {
+    const main = createFakeMain({ session: serverSession, people: [rich, ...people] });
+    await openApp(main, { width: 420, height: 760 });
+    await screen.row(/^Aaron/).click();
+    await expect.element(page.getByText('Soup')).toBeVisible();
+  },
+  'the first fetch': async () => {
+    const refresh = { ...idle, phase: 'running' as const, completedAt: null };
+    await openApp(createFakeMain({ session: serverSession, refresh }));
+    await expect.element(screen.progress()).toBeVisible();
+  },
+  'nobody matches': async () => {
+    await openApp(createFakeMain({ session: serverSession, people }));
+    await screen.search().fill('zebra');
+    await expect.element(screen.button('Clear search')).toBeVisible();
+  },
+  'nobody at all': async () => {
+    await openApp(createFakeMain({ session: serverSession }));
+    await expect.element(screen.button('Fetch people')).toBeVisible();
+  },
+  'a failed first fetch': async () => {
+    const refresh = { ...idle, phase: 'failed' as const, completedAt: null, error: failure };
+    await openApp(createFakeMain({ session: serverSession, refresh }));
+    await screen.button('Details').click();
+  },
+  'a failed refresh': async () => {
+    const refresh = { ...idle, phase: 'failed' as const, error: failure };
+    await openApp(createFakeMain({ session: serverSession, people, refresh }));
+    await expect.element(page.getByText('It failed.')).toBeVisible();
+  },
+};
+
+async function seriousViolations(): Promise<string[]> {
+  const { violations } = await axe.run(document, {
+    // The page's title and language are index.html's, which the test does not load.
+    rules: { 'document-title': { enabled: false }, 'html-has-lang': { enabled: false } },
+  });
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+}
+
+describe.each(['light', 'dark'])('in %s', (scheme) => {
+  beforeEach(async () => {
+    await cdp().send('Emulation.setEmulatedMedia', {
+      features: [
+        { name: 'prefers-color-scheme', value: scheme },
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ],
+    });
+    return async () => {
+      await cdp().send('Emulation.setEmulatedMedia', { features: [] });
+    };
+  });
+
+  test.each(Object.entries(screens))('%s has no serious barrier', async (_name, open) => {
+    await open();
+    expect(matchMedia(`(prefers-color-scheme: ${scheme})`).matches).toBe(true);
+    expect(await seriousViolations()).toEqual([]);
+  });
+});
+
+test('a barrier would be found', async () => {
+  await screens.Directory?.();
+  document.querySelector('[role=grid]')?.removeAttribute('aria-label');
+  document.querySelector('input')?.removeAttribute('aria-label');
+  document.querySelector('input')?.removeAttribute('placeholder');
+  expect((await seriousViolations()).join()).toContain('label');
+});
