@@ -63,7 +63,7 @@ export function createSessions(options: {
     const session: Session = {
       kind,
       serverUrl: server.baseUrl,
-      serverName: new URL(server.baseUrl).host,
+      serverName: kind === 'demo' ? 'Demo directory' : new URL(server.baseUrl).host,
       userId: me.id,
       displayName: me.displayName,
       isAdmin: me.capabilities?.isAdmin ?? false,

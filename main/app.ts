@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { RollcallContract } from '../preload/contract/contract.ts';
+import type { Handlers, PushPayloads } from '../preload/contract/define.ts';
+import type { Session } from '../preload/model/session.ts';
+import { createAlfrescoClient } from './api/client.ts';
+import { findServer } from './api/find-server.ts';
+import { demoAdmin } from './demo/demo-accounts.ts';
+import { createDemoServer } from './demo/demo-server.ts';
+import type { ImageScaler } from './demo/image-scaler.ts';
+import { createSessions, type DemoServer } from './services/sessions.ts';
+import type { FetchFunction } from './services/ports/alfresco.ts';
+import type { Log } from './services/ports/log.ts';
+import type { ServerAccess } from './services/ports/server-access.ts';
+import { openDirectoryStore } from './store/directory-store.ts';
+
+type Pushes = PushPayloads<RollcallContract>;
+
+/** Sends a push to the window; typed by the contract. */
+export type SendPush = <W extends keyof Pushes>(channel: W, payload: Pushes[W]) => void;
+
+/** The application without Electron. */
+export interface App {
+  readonly handlers: Handlers<RollcallContract>;
+  /** The PNG behind an `app://rollcall/avatar/<hash>` address, or null. */
+  readPhoto(hash: string): Promise<Uint8Array | null>;
+  readonly session: Session | null;
+  /** Stops what runs and closes every file. */
+  close(): Promise<void>;
+}
+
+/** Puts the application together: adapters behind the services' ports, services behind handlers. */
+export function createApp(options: {
+  readonly userDataFolder: string;
+  /** The fetch for real servers; Electron's honours the system's proxies and certificates. */
+  readonly fetch: FetchFunction;
+  /** Fits the demo server's photos into their frame. */
+  readonly imageScaler: ImageScaler;
+  readonly versions: {
+    readonly app: string;
+    readonly electron: string;
+    readonly isPackaged: boolean;
+  };
+  readonly log: Log;
+  readonly send: SendPush;
+  readonly now?: () => number;
+}): App {
+  const { log, send, now = Date.now } = options;
+  const sessions = createSessions({
+    servers: createServerAccess(options.fetch),
+    demo: createEmbeddedDemo(options.imageScaler),
+    openStore: (key) =>
+      openDirectoryStore({
+        file: join(options.userDataFolder, 'directories', folderName(key), 'people.db'),
+        now,
+        onSetAside: () => log.warn('An unusable cache was set aside; it is fetched again'),
+      }),
+    now,
+  });
+  sessions.changed.subscribe((session) => send('session:changed', session));
+  sessions.opened.subscribe(({ refresh }) => {
+    refresh.progress.subscribe((state) => send('refresh:progress', state));
+    refresh.changed.subscribe(() => send('people:changed', null));
+  });
+  return {
+    handlers: {
+      session: {
+        current: () => sessions.session,
+        signIn: (request) => sessions.signIn(request),
+        startDemo: () => sessions.startDemo(),
+        async signOut() {
+          await sessions.signOut();
+          return null;
+        },
+      },
+      people: {
+        window: (query) => sessions.directory().window(query),
+        get: ({ id }) => sessions.directory().person(id),
+      },
+      refresh: {
+        state: () => sessions.directory().refresh.state,
+        start() {
+          void sessions.directory().refresh.start();
+          return null;
+        },
+        cancel() {
+          sessions.directory().refresh.cancel();
+          return null;
+        },
+      },
+      app: {
+        info: () => ({
+          version: options.versions.app,
+          electron: options.versions.electron,
+          isPackaged: options.versions.isPackaged,
+        }),
+      },
+    },
+    readPhoto: (hash) => sessions.directory().photos.read(hash),
+    get session() {
+      return sessions.session;
+    },
+    close: () => sessions.signOut(),
+  };
+}
+
+function createServerAccess(fetch: FetchFunction): ServerAccess {
+  return {
+    find: (request) => findServer({ ...request, fetch }),
+    connect: (baseUrl, ticket) => createAlfrescoClient({ baseUrl, fetch, authorization: ticket }),
+  };
+}
+
+/** A host under `.invalid` can never be a real server, should a request escape the process. */
+const demoBaseUrl = 'http://demo.rollcall.invalid/alfresco';
+
+function createEmbeddedDemo(scaler: ImageScaler): DemoServer {
+  // Made at the first use: people who have a server never pay for it.
+  let server: ReturnType<typeof createDemoServer> | null = null;
+  const fetch: FetchFunction = (input, init) => {
+    server ??= createDemoServer({ settings: { fixture: 'demo' }, scaler });
+    return server.fetch(new Request(input, init));
+  };
+  const access = createServerAccess(fetch);
+  return {
+    credentials: demoAdmin,
+    find: () => Promise.resolve({ baseUrl: demoBaseUrl, isPlainHttp: false }),
+    connect: (baseUrl, ticket) => access.connect(baseUrl, ticket),
+  };
+}
+
+/** A folder name that says nothing of the server or the user, and is legal on every system. */
+function folderName(key: { readonly serverUrl: string; readonly userId: string }): string {
+  return createHash('sha256')
+    .update(JSON.stringify([key.serverUrl, key.userId]))
+    .digest('hex')
+    .slice(0, 32);
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, session } from 'electron';
+import { contract } from '../preload/contract/contract.ts';
+import { createApp, type SendPush } from './app.ts';
+import { registerAppScheme, serveAppProtocol } from './electron/app-protocol.ts';
+import { listenToWindow } from './electron/ipc-main.ts';
+import { createFileLog } from './electron/log.ts';
+import { setApplicationMenu } from './electron/menu.ts';
+import { createNativeImageScaler } from './electron/native-image-scaler.ts';
+import { blockPageRequests, denyPermissions, hardenWebContents } from './electron/security.ts';
+import { createServerFetch } from './electron/server-fetch.ts';
+import { createSenderCheck } from './electron/trusted-sender.ts';
+import { openWindow } from './electron/window.ts';
+import { serve } from './ipc/serve.ts';
+
+const { isPackaged } = app;
+// A developer's Vite server; a packaged app cannot be talked into loading another page.
+const devServerUrl = isPackaged ? null : (process.env.ROLLCALL_DEV_SERVER_URL ?? null);
+const outFolder = join(import.meta.dirname, '..');
+
+app.enableSandbox();
+registerAppScheme();
+hardenWebContents(app, devServerUrl);
+
+if (app.requestSingleInstanceLock()) {
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
+
+function start(): void {
+  const send: SendPush = (channel, payload) => {
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, payload);
+  };
+  const log = createFileLog();
+  const rollcall = createApp({
+    userDataFolder: app.getPath('userData'),
+    fetch: createServerFetch(),
+    imageScaler: createNativeImageScaler(),
+    versions: { app: app.getVersion(), electron: process.versions.electron, isPackaged },
+    log,
+    send,
+  });
+  denyPermissions(session.defaultSession);
+  blockPageRequests(session.defaultSession, devServerUrl);
+  serveAppProtocol({
+    rendererFolder: join(outFolder, 'renderer'),
+    readPhoto: (hash) => rollcall.readPhoto(hash),
+  });
+  serve(contract, rollcall.handlers, {
+    listen: listenToWindow,
+    isTrusted: createSenderCheck(devServerUrl),
+    log,
+  });
+  setApplicationMenu({ appName: app.name, platform: process.platform, isPackaged });
+
+  const open = (): BrowserWindow =>
+    openWindow({ preloadFile: join(outFolder, 'preload/index.cjs'), isPackaged, devServerUrl });
+  let window = open();
+  app.on('second-instance', () => {
+    if (window.isDestroyed()) window = open();
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('activate', () => {
+    if (window.isDestroyed()) window = open();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  let isClosed = false;
+  app.on('before-quit', (event) => {
+    if (isClosed) return;
+    // What runs is stopped and the cache closed before the process goes.
+    event.preventDefault();
+    isClosed = true;
+    void rollcall.close().finally(() => app.quit());
+  });
+}
