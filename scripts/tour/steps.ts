@@ -24,7 +24,10 @@ export async function takeTour({ window, step, light, resize }: Guide): Promise<
   await step('search-light');
 
   await search.fill('');
-  await window.getByRole('status').filter({ hasText: /^[\d,]+ people/ }).waitFor();
+  await window
+    .getByRole('status')
+    .filter({ hasText: /^[\d,]+ people/ })
+    .waitFor();
   await people.getByRole('row').nth(3).click();
   await window.getByRole('region').getByRole('heading').first().waitFor();
   await step('person-light');
@@ -39,7 +42,10 @@ export async function takeTour({ window, step, light, resize }: Guide): Promise<
 
   await resize(1280, 800);
   await search.fill('zzzz');
-  await window.getByRole('status').filter({ hasText: /^0 of / }).waitFor();
+  await window
+    .getByRole('status')
+    .filter({ hasText: /^0 of / })
+    .waitFor();
   await step('nothing-found-light');
   await search.fill('');
   await window.getByRole('button', { name: 'Sign out' }).click();
