@@ -87,3 +87,6 @@ export const unsupportedOperationWith = (message: string): ApiError => new ApiEr
 /** Any other exception of the server: the general key and the given status. */
 export const otherException = (status: number, message: string): ApiError =>
   new ApiError(status, message, { key: defaultKey });
+
+/** DisabledServiceException: the message is the key as well. */
+export const disabledService = (message: string): ApiError => new ApiError(501, message);

@@ -1,0 +1,42 @@
+import { emptyPerson, type PersonRecord } from '../directory/person-record.ts';
+import { populationOf, type Population } from '../directory/population.ts';
+
+/** The five people that the conformance cases start from. */
+export function createCasesPopulation(): Population {
+  return populationOf([
+    builtInAdmin(),
+    person('alice', 'Alice', 'Smith', 'alison.smith@example.com', {
+      aspectNames: ['papi:lunchable'],
+      properties: { 'papi:lunch': 'Magical sandwich' },
+    }),
+    person('aliced', 'Alice', 'Davis', 'alice.davis@example.com'),
+    person('ben', 'Ben', 'Carson', 'ben.smythe@example.com'),
+    builtInGuest(),
+  ]);
+}
+
+/** The account that every server has from the start; its last name is empty, not unset. */
+export function builtInAdmin(): PersonRecord {
+  return {
+    ...emptyPerson('admin'),
+    texts: { firstName: 'Administrator', lastName: '', email: 'admin@alfresco.com' },
+    isAdmin: true,
+    password: 'admin',
+  };
+}
+
+/** The other built-in account: it has no e-mail, and nobody signs in with it. */
+export function builtInGuest(): PersonRecord {
+  return { ...emptyPerson('guest'), texts: { firstName: 'Guest', lastName: '' } };
+}
+
+function person(
+  id: string,
+  firstName: string,
+  lastName: string,
+  email: string,
+  more: Partial<PersonRecord> = {},
+): PersonRecord {
+  const texts = { firstName, lastName, email };
+  return { ...emptyPerson(id), texts, password: 'password', ...more };
+}

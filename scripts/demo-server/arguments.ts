@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { demoSettingsSchema, type DemoSettingsInput } from '../../main/demo/settings.ts';
+import { z } from '../../preload/model/zod.ts';
+
+/** What the command line asks for. */
+export interface DemoArguments {
+  readonly port: number;
+  readonly settings: DemoSettingsInput;
+}
+
+/** Thrown for a command line that makes no sense; the message is one line for the user. */
+export class BadArgumentsError extends Error {
+  override readonly name = 'BadArgumentsError';
+}
+
+const argumentsSchema = z.object({
+  port: z.coerce.number().int().min(0).max(65_535).default(8080),
+  fixture: demoSettingsSchema.shape.fixture,
+  people: z.coerce.number().pipe(demoSettingsSchema.shape.people).optional(),
+  seed: z.coerce.number().pipe(demoSettingsSchema.shape.seed).optional(),
+});
+
+/** Reads `--port N --fixture cases|demo --people N --seed N`. */
+export function readArguments(args: readonly string[]): DemoArguments {
+  const result = argumentsSchema.safeParse(readOptions(args));
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new BadArgumentsError(`--${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  }
+  const { port, fixture, people, seed } = result.data;
+  return {
+    port,
+    settings: {
+      fixture,
+      ...(people !== undefined && { people }),
+      ...(seed !== undefined && { seed }),
+    },
+  };
+}
+
+function readOptions(args: readonly string[]): Record<string, string | undefined> {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        fixture: { type: 'string' },
+        people: { type: 'string' },
+        seed: { type: 'string' },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new BadArgumentsError(error instanceof Error ? error.message : String(error));
+  }
+}
