@@ -6,7 +6,7 @@ import { run } from './process/run.ts';
 import { inProject, projectDir } from './project.ts';
 import type { SuiteCount } from './suites/count-tests.ts';
 import { closingLine, countTests } from './suites/count-tests.ts';
-import type { Suite } from './suites/suite-args.ts';
+import type { Suite, SuitePlan } from './suites/suite-args.ts';
 import { planSuites } from './suites/suite-args.ts';
 
 const reportsDir = inProject('out', 'test-reports');
@@ -19,7 +19,7 @@ await runScript(async () => {
   const plan = planSuites(process.argv.slice(2));
   await mkdir(reportsDir, { recursive: true });
   const counts: SuiteCount[] = [];
-  for (const suite of plan.suites) counts.push(await runSuite(suite, plan.vitestArgs));
+  for (const suite of plan.suites) counts.push(await runSuite(suite, plan));
 
   console.log('');
   for (const [index, { passed, failed, complaints }] of counts.entries()) {
@@ -30,7 +30,7 @@ await runScript(async () => {
   return counts.some(({ failed }) => failed > 0) ? 1 : 0;
 });
 
-async function runSuite(suite: Suite, vitestArgs: readonly string[]): Promise<SuiteCount> {
+async function runSuite(suite: Suite, { vitestArgs, isChosen }: SuitePlan): Promise<SuiteCount> {
   console.log(`\n=== ${suite} ===`);
   const report = join(reportsDir, `${suite}.json`);
   // An old report must not stand for a run that did not come about.
@@ -41,7 +41,7 @@ async function runSuite(suite: Suite, vitestArgs: readonly string[]): Promise<Su
     [vitest, ...args, `--outputFile.json=${report}`, ...vitestArgs],
     { cwd: projectDir, output: 'show' },
   );
-  return countTests(await readReport(report), exitCode);
+  return countTests(await readReport(report), exitCode, isChosen);
 }
 
 async function readReport(path: string): Promise<unknown> {

@@ -20,12 +20,12 @@ function report(differences: Record<string, unknown> = {}): unknown {
 
 describe('countTests', () => {
   test('counts what passed', () => {
-    expect(countTests(report(), 0)).toEqual({ passed: 2, failed: 0, complaints: [] });
+    expect(countTests(report(), 0, false)).toEqual({ passed: 2, failed: 0, complaints: [] });
   });
 
   test('counts what failed', () => {
     const failed = { name: 'a', status: 'failed', assertionResults: [{ status: 'failed' }] };
-    const count = countTests(report({ numFailedTests: 1, testResults: [failed] }), 1);
+    const count = countTests(report({ numFailedTests: 1, testResults: [failed] }), 1, false);
     expect(count).toEqual({ passed: 2, failed: 1, complaints: [] });
   });
 
@@ -42,10 +42,14 @@ describe('countTests', () => {
     ],
     ['the runner failed beside the tests', report(), 1],
   ])('counts a failure when %s', (_case, found, exitCode) => {
-    const count = countTests(found, exitCode);
+    const count = countTests(found, exitCode, false);
     expect(count.failed).toBe(1);
     expect(count.complaints).toHaveLength(1);
   });
+});
+
+test('tests that were not chosen by name are no failures', () => {
+  expect(countTests(report({ numPendingTests: 40 }), 0, true).failed).toBe(0);
 });
 
 test('the closing line is the sum of the suites', () => {
