@@ -60,7 +60,7 @@ export const en = {
     starting: 'Opening the demo directory…',
     accounts: 'Accounts of the demo',
     administrator: { label: 'Administrator', userId: 'admin', password: 'admin' },
-    ordinary: { label: 'Ordinary user', userId: 'mjackson', password: 'mjackson' },
+    ordinary: { label: 'Ordinary user', userId: 'mira', password: 'mira' },
     credentials: (userId: string, password: string) => `${userId} / ${password}`,
   },
   session: {
@@ -101,10 +101,11 @@ export const en = {
   refresh: {
     start: 'Refresh',
     progress: 'Refreshing people',
-    fetched: (fetched: number, expected: number | null) =>
-      expected === null
-        ? `${numbers.format(fetched)} fetched`
-        : `${numbers.format(fetched)} of ${numbers.format(expected)} fetched`,
+    fetched: (fetched: number, expected: number | null) => {
+      if (expected !== null)
+        return `${numbers.format(fetched)} of ${numbers.format(expected)} fetched`;
+      return fetched === 0 ? 'Asking the server…' : `${numbers.format(fetched)} fetched`;
+    },
     cancel: 'Cancel',
     failedHeading: 'The directory could not be fetched',
     updated: (iso: string) => {

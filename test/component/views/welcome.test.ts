@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { cleanup } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
+import { demoAdmin, demoUser } from '../../../main/demo/demo-accounts.ts';
 import { createDeferred } from '../support/deferred.ts';
 import { createFakeMain, demoSession, Refusal, serverSession } from '../support/fake-bridge.ts';
 import { openApp } from '../support/open-app.ts';
@@ -182,6 +183,13 @@ describe('the demo', () => {
     await screen.demo().click();
     await expect.element(page.getByText('Demo directory')).toBeVisible();
     await expect.element(screen.count()).toHaveTextContent('4 people');
+  });
+
+  test('tells the accounts that its server knows', async () => {
+    await openApp(createFakeMain());
+    for (const { userId, password } of [demoAdmin, demoUser]) {
+      await expect.element(page.getByText(`${userId} / ${password}`)).toBeVisible();
+    }
   });
 
   test('says why it did not open, and tries again', async () => {
