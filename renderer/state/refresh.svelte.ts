@@ -23,6 +23,7 @@ export class Refresh {
     this.#unexpected = unexpected;
   }
 
+  /** False until main has said how it stands, or could not. */
   get isKnown(): boolean {
     return this.#isKnown;
   }
@@ -74,6 +75,7 @@ export class Refresh {
   #become(state: RefreshState): void {
     this.#state = state;
     this.#isKnown = true;
+    this.#callFailure = null;
   }
 
   async #attempt(call: () => Promise<unknown>): Promise<void> {
@@ -82,6 +84,7 @@ export class Refresh {
       await call();
     } catch (error) {
       this.#callFailure = failureOf(error, this.#unexpected);
+      this.#isKnown = true;
     }
   }
 }

@@ -87,6 +87,19 @@ describe('an empty directory', () => {
     await expect.element(screen.count()).toHaveTextContent('');
   });
 
+  test('says why nobody knows how the fetch stands, until the next one runs', async () => {
+    const main = createFakeMain({ session: serverSession });
+    main.answer('refresh:state', () => {
+      throw new Refusal({ code: 'storage', message: 'The disk cannot be read.' });
+    });
+    await openApp(main);
+    await expect.element(page.getByText('The disk cannot be read.')).toBeVisible();
+    await screen.button('Try again').click();
+    main.push('refresh:progress', running);
+    await expect.element(screen.progress()).toBeVisible();
+    await expect.element(page.getByText('The disk cannot be read.')).not.toBeInTheDocument();
+  });
+
   test('offers to fetch people', async () => {
     const main = createFakeMain({ session: serverSession, refresh: never });
     await openApp(main);
