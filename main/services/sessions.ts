@@ -12,6 +12,9 @@ export interface DemoServer extends ServerAccess {
   readonly credentials: { readonly userId: string; readonly password: string };
 }
 
+/** What to type as the server's address to sign in to the demo as one of its people. */
+const demoAddress = 'demo';
+
 /** A signed-in session with its open directory. */
 interface Open {
   readonly session: Session;
@@ -94,8 +97,10 @@ export function createSessions(options: {
     opened,
     signIn: (request) =>
       exclusively(async () => {
-        const server = await servers.find(request);
-        return enter(servers, server, request, 'server');
+        const isDemo = request.address.trim().toLowerCase() === demoAddress;
+        const access = isDemo ? demo : servers;
+        const server = await access.find(request);
+        return enter(access, server, request, isDemo ? 'demo' : 'server');
       }),
     startDemo: () =>
       exclusively(async () => {

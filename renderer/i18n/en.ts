@@ -58,7 +58,7 @@ export const en = {
     text: 'Look around in an invented company. Nothing leaves this computer.',
     start: 'Try the demo directory',
     starting: 'Opening the demo directory…',
-    accounts: 'Accounts of the demo',
+    accounts: 'To be somebody else there, sign in to the server “demo” as',
     administrator: { label: 'Administrator', userId: 'admin', password: 'admin' },
     ordinary: { label: 'Ordinary user', userId: 'mira', password: 'mira' },
     credentials: (userId: string, password: string) => `${userId} / ${password}`,
