@@ -2,16 +2,19 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { RollcallContract } from '../preload/contract/contract.ts';
 import type { Handlers, PushPayloads } from '../preload/contract/define.ts';
-import type { Session } from '../preload/model/session.ts';
 import { createAlfrescoClient } from './api/client.ts';
 import { findServer } from './api/find-server.ts';
 import { demoAdmin } from './demo/demo-accounts.ts';
 import { createDemoServer } from './demo/demo-server.ts';
 import type { ImageScaler } from './demo/image-scaler.ts';
+import type { Directory } from './services/directory.ts';
+import { createPreferences } from './services/preferences.ts';
+import type { Clipboard } from './services/ports/clipboard.ts';
 import { createSessions, type DemoServer } from './services/sessions.ts';
 import type { FetchFunction } from './services/ports/alfresco.ts';
 import type { Log } from './services/ports/log.ts';
 import type { ServerAccess } from './services/ports/server-access.ts';
+import { openAppMemory } from './store/app-memory.ts';
 import { openDirectoryStore } from './store/directory-store.ts';
 
 type Pushes = PushPayloads<RollcallContract>;
@@ -24,7 +27,8 @@ export interface App {
   readonly handlers: Handlers<RollcallContract>;
   /** The PNG behind an `app://rollcall/avatar/<hash>` address, or null. */
   readPhoto(hash: string): Promise<Uint8Array | null>;
-  readonly session: Session | null;
+  /** Opens the directory that was open last time, if any, from its cache. */
+  reopen(): Promise<void>;
   /** Stops what runs and closes every file. */
   close(): Promise<void>;
 }
@@ -34,6 +38,7 @@ export function createApp(options: {
   readonly userDataFolder: string;
   /** The fetch for real servers; Electron's honours the system's proxies and certificates. */
   readonly fetch: FetchFunction;
+  readonly clipboard: Clipboard;
   /** Fits the demo server's photos into their frame. */
   readonly imageScaler: ImageScaler;
   readonly versions: {
@@ -46,9 +51,13 @@ export function createApp(options: {
   readonly now?: () => number;
 }): App {
   const { log, send, now = Date.now } = options;
+  const memory = openAppMemory(options.userDataFolder);
+  const preferences = createPreferences(memory);
   const sessions = createSessions({
     servers: createServerAccess(options.fetch),
     demo: createEmbeddedDemo(options.imageScaler),
+    memory,
+    clipboard: options.clipboard,
     openStore: (key) =>
       openDirectoryStore({
         file: join(options.userDataFolder, 'directories', folderName(key), 'people.db'),
@@ -57,15 +66,22 @@ export function createApp(options: {
       }),
     now,
   });
+  preferences.changed.subscribe((settings) => send('settings:changed', settings));
   sessions.changed.subscribe((session) => send('session:changed', session));
-  sessions.opened.subscribe(({ refresh }) => {
+  sessions.opened.subscribe(({ refresh, connectivity }) => {
     refresh.progress.subscribe((state) => send('refresh:progress', state));
     refresh.changed.subscribe(() => send('people:changed', null));
+    connectivity.changed.subscribe((state) => send('connection:changed', state));
   });
+  const directory = (): Directory => sessions.directory();
+  const startRefresh = (): null => {
+    void directory().refresh.start();
+    return null;
+  };
   return {
     handlers: {
       session: {
-        current: () => sessions.session,
+        current: () => sessions.current(),
         signIn: (request) => sessions.signIn(request),
         startDemo: () => sessions.startDemo(),
         async signOut() {
@@ -74,19 +90,36 @@ export function createApp(options: {
         },
       },
       people: {
-        window: (query) => sessions.directory().window(query),
-        get: ({ id }) => sessions.directory().person(id),
+        window: (query) => directory().window(query),
+        lenses: () => directory().store.countLenses(),
+        facet: ({ field }) => [...directory().store.facet(field)],
+        find: ({ selection, prefix, from }) => directory().store.find(selection, prefix, from),
+        indexOf: ({ selection, id }) => directory().store.indexOf(selection, id),
+        ids: async ({ selection, from, to }) => [
+          ...(await directory().store.idsBetween(selection, from, to)),
+        ],
+        copy: ({ picked, columns }) => directory().copy(picked, columns),
+        async copyText({ text }) {
+          await options.clipboard.write({ text });
+          return null;
+        },
+        get: ({ id }) => directory().person(id),
       },
       refresh: {
-        state: () => sessions.directory().refresh.state,
-        start() {
-          void sessions.directory().refresh.start();
-          return null;
-        },
+        state: () => directory().refresh.state,
+        start: startRefresh,
         cancel() {
-          sessions.directory().refresh.cancel();
+          directory().refresh.cancel();
           return null;
         },
+      },
+      connection: {
+        state: () => directory().connectivity.state,
+        retry: startRefresh,
+      },
+      settings: {
+        get: () => preferences.current,
+        update: (change) => preferences.update(change),
       },
       app: {
         info: () => ({
@@ -97,10 +130,8 @@ export function createApp(options: {
       },
     },
     readPhoto: (hash) => sessions.directory().photos.read(hash),
-    get session() {
-      return sessions.session;
-    },
-    close: () => sessions.signOut(),
+    reopen: () => sessions.reopen(),
+    close: () => sessions.close(),
   };
 }
 

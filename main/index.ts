@@ -3,6 +3,7 @@ import { app, BrowserWindow, session } from 'electron';
 import { contract } from '../preload/contract/contract.ts';
 import { createApp, type SendPush } from './app.ts';
 import { registerAppScheme, serveAppProtocol } from './electron/app-protocol.ts';
+import { createSystemClipboard } from './electron/clipboard.ts';
 import { listenToWindow } from './electron/ipc-main.ts';
 import { createFileLog } from './electron/log.ts';
 import { setApplicationMenu } from './electron/menu.ts';
@@ -36,6 +37,7 @@ function start(): void {
   const rollcall = createApp({
     userDataFolder: app.getPath('userData'),
     fetch: createServerFetch(),
+    clipboard: createSystemClipboard(),
     imageScaler: createNativeImageScaler(),
     versions: { app: app.getVersion(), electron: process.versions.electron, isPackaged },
     log,
@@ -54,6 +56,8 @@ function start(): void {
   });
   setApplicationMenu({ appName: app.name, platform: process.platform, isPackaged });
 
+  // The window asks who is signed in, and the answer waits for this.
+  void rollcall.reopen().catch(() => log.warn('The last directory could not be opened again'));
   const open = (): BrowserWindow =>
     openWindow({ preloadFile: join(outFolder, 'preload/index.cjs'), isPackaged, devServerUrl });
   let window = open();

@@ -3,41 +3,61 @@ import { createDirectory, type Directory } from './directory.ts';
 import { createAppError, toAppError } from './errors.ts';
 import { createLimiter } from './limiter.ts';
 import type { AlfrescoClient } from './ports/alfresco.ts';
+import type { AppMemory } from './ports/app-memory.ts';
+import type { Clipboard } from './ports/clipboard.ts';
 import type { DirectoryStore } from './ports/directory-store.ts';
 import type { FoundServer, ServerAccess } from './ports/server-access.ts';
 import { createSignal, type Signal } from './signal.ts';
 
 /** The embedded server that stands in for people who have none. */
 export interface DemoServer extends ServerAccess {
-  readonly credentials: { readonly userId: string; readonly password: string };
+  readonly credentials: Credentials;
+}
+
+interface Credentials {
+  readonly userId: string;
+  readonly password: string;
 }
 
 /** What to type as the server's address to sign in to the demo as one of its people. */
 const demoAddress = 'demo';
 
-/** A signed-in session with its open directory. */
+/** Where the ticket lives, each directory's own: no client ever sees that of another server. */
+interface TicketHolder {
+  ticket: string | null;
+}
+
+/** A session with its open directory. */
 interface Open {
   readonly session: Session;
   readonly directory: Directory;
+  readonly holder: TicketHolder;
 }
 
-/** Who is signed in, and the directory that belongs to it. */
+/** Whose directory is open, and the ways in and out. */
 export interface Sessions {
-  readonly session: Session | null;
+  /** The open session, once a change under way is through. */
+  current(): Promise<Session | null>;
   readonly changed: Signal<Session | null>;
   /** Emitted with each directory that opens, before `changed`. */
   readonly opened: Signal<Directory>;
+  /** Opens the directory that was open last time, from the cache and without a password. */
+  reopen(): Promise<void>;
   signIn(request: SignIn): Promise<Session>;
   startDemo(): Promise<Session>;
   signOut(): Promise<void>;
-  /** The open directory; throws `AppError` where nobody is signed in. */
+  /** Closes the directory and keeps it in mind for the next start. */
+  close(): Promise<void>;
+  /** The open directory; throws `AppError` where there is none. */
   directory(): Directory;
 }
 
-/** Creates the session service: nobody is signed in at first. */
+/** Creates the session service: nothing is open at first. */
 export function createSessions(options: {
   readonly servers: ServerAccess;
   readonly demo: DemoServer;
+  readonly memory: AppMemory;
+  readonly clipboard: Clipboard;
   /** Opens the cache of one server and user. */
   readonly openStore: (key: {
     readonly serverUrl: string;
@@ -45,23 +65,24 @@ export function createSessions(options: {
   }) => DirectoryStore;
   readonly now: () => number;
 }): Sessions {
-  const { servers, demo, openStore, now } = options;
+  const { servers, demo, memory, openStore, clipboard, now } = options;
   const changed = createSignal<Session | null>();
   const opened = createSignal<Directory>();
   // One change of session at a time: two would open the same cache twice.
   const exclusively = createLimiter(1);
   let open: Open | null = null;
 
+  const accessOf = (session: Pick<Session, 'kind'>): ServerAccess =>
+    session.kind === 'demo' ? demo : servers;
+
   async function enter(
-    access: ServerAccess,
-    server: FoundServer,
-    credentials: { readonly userId: string; readonly password: string },
     kind: Session['kind'],
+    server: FoundServer,
+    credentials: Credentials,
   ): Promise<Session> {
-    // The ticket lives in this closure alone; the password is gone when the call returns.
-    let ticket: string | null = null;
-    const client = access.connect(server.baseUrl, () => ticket);
-    ({ ticket } = await client.tickets.create(credentials));
+    const holder: TicketHolder = { ticket: null };
+    const client = accessOf({ kind }).connect(server.baseUrl, () => holder.ticket);
+    holder.ticket = (await client.tickets.create(credentials)).ticket;
     const me = await client.people.get('-me-');
     const session: Session = {
       kind,
@@ -72,15 +93,32 @@ export function createSessions(options: {
       isAdmin: me.capabilities?.isAdmin ?? false,
       isPlainHttp: server.isPlainHttp,
       repository: await findRepository(client),
+      isRebuilt: false,
     };
+    if (open !== null && isSame(open.session, session)) open.holder.ticket = holder.ticket;
+    else await openDirectory(session, holder);
+    return begin();
+  }
+
+  /** Opens the cache of a session in place of what is open. */
+  async function openDirectory(session: Session, holder: TicketHolder): Promise<void> {
     await close();
-    const store = openStore({ serverUrl: session.serverUrl, userId: session.userId });
-    const key = JSON.stringify([session.serverUrl, session.userId]);
-    open = { session, directory: createDirectory({ client, store, now, key }) };
-    opened.emit(open.directory);
-    changed.emit(session);
+    const { serverUrl, userId } = session;
+    const store = openStore({ serverUrl, userId });
+    const key = JSON.stringify([serverUrl, userId]);
+    const client = accessOf(session).connect(serverUrl, () => holder.ticket);
+    const directory = createDirectory({ client, store, clipboard, now, key });
+    open = { session: { ...session, isRebuilt: store.isRebuilt }, directory, holder };
+    opened.emit(directory);
+  }
+
+  /** Announces the open session and brings its cache up to date. */
+  function begin(): Session {
+    if (open === null) throw new TypeError('A session has just been opened');
+    memory.saveLastSession(open.session);
+    changed.emit(open.session);
     void open.directory.refresh.start();
-    return session;
+    return open.session;
   }
 
   async function close(): Promise<void> {
@@ -89,36 +127,52 @@ export function createSessions(options: {
     await closing?.directory.close();
   }
 
+  async function startDemo(): Promise<Session> {
+    const server = await demo.find({ address: '', acceptPlainHttp: false });
+    return enter('demo', server, demo.credentials);
+  }
+
   return {
-    get session() {
-      return open?.session ?? null;
-    },
+    current: () => exclusively(() => Promise.resolve(open?.session ?? null)),
     changed,
     opened,
+    reopen: () =>
+      exclusively(async () => {
+        const last = memory.lastSession();
+        if (last === null) return;
+        // The demo's own account needs nobody to type its password.
+        if (last.kind === 'demo' && last.userId === demo.credentials.userId) {
+          await startDemo();
+          return;
+        }
+        await openDirectory(last, { ticket: null });
+        begin();
+      }),
     signIn: (request) =>
       exclusively(async () => {
-        const isDemo = request.address.trim().toLowerCase() === demoAddress;
-        const access = isDemo ? demo : servers;
-        const server = await access.find(request);
-        return enter(access, server, request, isDemo ? 'demo' : 'server');
+        const kind = request.address.trim().toLowerCase() === demoAddress ? 'demo' : 'server';
+        const server = await accessOf({ kind }).find(request);
+        return enter(kind, server, request);
       }),
-    startDemo: () =>
-      exclusively(async () => {
-        const server = await demo.find({ address: '', acceptPlainHttp: false });
-        return enter(demo, server, demo.credentials, 'demo');
-      }),
+    startDemo: () => exclusively(startDemo),
     signOut: () =>
       exclusively(async () => {
         // The ticket is left to expire: it is one per person at the server, and ending it would
         // sign the same person out of Share as well.
         await close();
+        memory.saveLastSession(null);
         changed.emit(null);
       }),
+    close: () => exclusively(close),
     directory() {
       if (open === null) throw createAppError('unauthorized', 'Sign in to a server first.');
       return open.directory;
     },
   };
+}
+
+function isSame(a: Session, b: Session): boolean {
+  return a.kind === b.kind && a.serverUrl === b.serverUrl && a.userId === b.userId;
 }
 
 /** Discovery may be switched off, forbidden or missing on old servers: the app works without. */

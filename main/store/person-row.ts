@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JsonValue } from '../../preload/model/json.ts';
 import type { Capabilities, Person } from '../../preload/model/person.ts';
-import { foldPerson } from './folded-text.ts';
+import { searchTextOf } from './search-text.ts';
 
 /** A row of the table `people`, without its number. */
 export interface PersonColumns {
@@ -36,7 +36,7 @@ export interface PersonColumns {
   readonly aspect_names: string | null;
   readonly properties: string | null;
   readonly capabilities: number | null;
-  readonly folded: string;
+  readonly search_text: string;
   readonly row_hash: Uint8Array;
 }
 
@@ -73,7 +73,7 @@ export const personColumnNames = [
   'aspect_names',
   'properties',
   'capabilities',
-  'folded',
+  'search_text',
   'row_hash',
 ] as const satisfies readonly (keyof PersonColumns)[];
 
@@ -116,7 +116,7 @@ export function toColumns(person: Person): PersonColumns {
   };
   return {
     ...values,
-    folded: foldPerson(person),
+    search_text: searchTextOf(person),
     row_hash: createHash('sha1').update(JSON.stringify(values)).digest().subarray(0, 8),
   };
 }

@@ -8,12 +8,29 @@ export const callNames = [
   'session:startDemo',
   'session:signOut',
   'people:window',
+  'people:lenses',
+  'people:facet',
+  'people:find',
+  'people:indexOf',
+  'people:ids',
+  'people:copy',
+  'people:copyText',
   'people:get',
   'refresh:state',
   'refresh:start',
   'refresh:cancel',
+  'connection:state',
+  'connection:retry',
+  'settings:get',
+  'settings:update',
   'app:info',
 ] as const;
 
 /** The exact list of pushes that the renderer may listen to. */
-export const pushNames = ['session:changed', 'people:changed', 'refresh:progress'] as const;
+export const pushNames = [
+  'session:changed',
+  'people:changed',
+  'refresh:progress',
+  'connection:changed',
+  'settings:changed',
+] as const;

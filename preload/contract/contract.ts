@@ -1,7 +1,16 @@
-import { peopleQuerySchema, peopleWindowSchema } from '../model/people-query.ts';
+import { connectionSchema } from '../model/connection.ts';
+import {
+  facetValueSchema,
+  lensCountsSchema,
+  peopleQuerySchema,
+  peopleSelectionSchema,
+  peopleWindowSchema,
+  pickedSchema,
+} from '../model/people-query.ts';
 import { personDetailsSchema } from '../model/person.ts';
 import { refreshStateSchema } from '../model/refresh.ts';
 import { sessionSchema, signInSchema } from '../model/session.ts';
+import { columnIds, settingsChangeSchema, settingsSchema } from '../model/settings.ts';
 import { z } from '../model/zod.ts';
 import type { CallName, PushName } from './define.ts';
 import { call, push } from './define.ts';
@@ -23,9 +32,53 @@ export const contract = {
     changed: push(sessionSchema.nullable()),
   },
   people: {
-    /** A window of rows of the list, in name order. */
+    /** A window of rows of the list, in the order asked for. */
     window: call(peopleQuerySchema, peopleWindowSchema),
-    /** Everything the cache knows of one person; null where there is no such person. */
+    /** How many people each lens of the side bar would show. */
+    lenses: call(nothing, lensCountsSchema),
+    /** The values of a field, the most frequent first, 1,000 at most. */
+    facet: call(
+      z.strictObject({ field: z.enum(['organization', 'location']) }),
+      z.array(facetValueSchema).max(1000),
+    ),
+    /** The place in the selection of the next person whose name starts so, going round; or null. */
+    find: call(
+      z.strictObject({
+        selection: peopleSelectionSchema,
+        prefix: z.string().min(1).max(100),
+        /** Looks from this place on. */
+        from: z.number().int().min(0),
+      }),
+      z.number().int().nullable(),
+    ),
+    /** The place of a person in the selection, or null. */
+    indexOf: call(
+      z.strictObject({ selection: peopleSelectionSchema, id: z.string().min(1).max(1024) }),
+      z.number().int().nullable(),
+    ),
+    /** The ids at places `from` to `to` of the selection, for picking a range. */
+    ids: call(
+      z.strictObject({
+        selection: peopleSelectionSchema,
+        from: z.number().int().min(0),
+        to: z.number().int().min(0),
+      }),
+      z.array(z.string()).max(100_000),
+    ),
+    /** Puts rows on the clipboard, as a table and as text; answers how many. */
+    copy: call(
+      z.strictObject({
+        picked: pickedSchema,
+        columns: z.array(z.enum(columnIds)).min(1).max(columnIds.length),
+      }),
+      z.number().int(),
+    ),
+    /** Puts a text on the clipboard. */
+    copyText: call(z.strictObject({ text: z.string().max(100_000) }), nothing),
+    /**
+     * Everything the cache knows of one person, at once; null where there is no such person. The
+     * person is read again from the server meanwhile, and `changed` follows where that brings news.
+     */
     get: call(z.strictObject({ id: z.string().min(1).max(1024) }), personDetailsSchema.nullable()),
     /** The cache has changed: windows shown should be asked for again. */
     changed: push(nothing),
@@ -36,6 +89,18 @@ export const contract = {
     start: call(nothing, nothing),
     cancel: call(nothing, nothing),
     progress: push(refreshStateSchema),
+  },
+  connection: {
+    state: call(nothing, connectionSchema),
+    /** Tries now instead of waiting for the next attempt. */
+    retry: call(nothing, nothing),
+    changed: push(connectionSchema),
+  },
+  settings: {
+    get: call(nothing, settingsSchema),
+    /** Changes some settings; answers all of them as they are then. */
+    update: call(settingsChangeSchema, settingsSchema),
+    changed: push(settingsSchema),
   },
   app: {
     /** The application's own version and the runtime's, for the status line and bug reports. */

@@ -95,10 +95,27 @@ export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
 const photoUrl = z.string().startsWith('app://').nullable();
 
-/** What a row of the list shows of a person. */
+/** What a row of the list can show of a person. */
 export const personRowSchema = personSchema
-  .pick({ id: true, displayName: true, jobTitle: true, email: true, enabled: true })
-  .extend({ organization: text, photoUrl });
+  .pick({
+    id: true,
+    displayName: true,
+    jobTitle: true,
+    location: true,
+    email: true,
+    mobile: true,
+    telephone: true,
+    enabled: true,
+  })
+  .extend({
+    organization: text,
+    isAdmin: z.boolean(),
+    /** By a directory service, as far as the signed-in user can tell. */
+    isManaged: z.boolean(),
+    /** When a refresh last saw a change: ISO 8601, UTC. */
+    changedAt: z.string(),
+    photoUrl,
+  });
 
 export type PersonRow = z.infer<typeof personRowSchema>;
 

@@ -8,6 +8,10 @@ export const refreshStateSchema = z.strictObject({
   fetched: z.number().int().min(0),
   /** People that the server says it has; unknown before the first page. */
   expected: z.number().int().min(0).nullable(),
+  /** Pages fetched in this run. */
+  pages: z.number().int().min(0),
+  /** How long the run still takes, as far as it can be told. */
+  secondsLeft: z.number().min(0).nullable(),
   /** When the last complete refresh ended: ISO 8601, UTC. */
   completedAt: z.string().nullable(),
   /** Why the last run stopped; present in the phase `failed`. */

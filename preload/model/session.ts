@@ -37,6 +37,8 @@ export const sessionSchema = z.strictObject({
   isPlainHttp: z.boolean(),
   /** Absent where discovery is switched off at the server. */
   repository: repositorySchema.nullable(),
+  /** True where the local copy could not be used at the start and is being fetched anew. */
+  isRebuilt: z.boolean(),
 });
 
 export type Session = z.infer<typeof sessionSchema>;

@@ -3,7 +3,10 @@ import type { PersonDetails, PersonRow } from '../../preload/model/person.ts';
 import { failureOf, type RollcallClient } from '../bridge.ts';
 
 /** What heads the panel: known from the row before the details are there. */
-export type PersonHead = Omit<PersonRow, 'email'>;
+export type PersonHead = Pick<
+  PersonRow,
+  'id' | 'displayName' | 'jobTitle' | 'enabled' | 'organization' | 'photoUrl'
+>;
 
 function headOf({ person, photoUrl }: PersonDetails): PersonHead {
   const { id, displayName, jobTitle, enabled, company } = person;

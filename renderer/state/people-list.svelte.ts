@@ -1,6 +1,7 @@
 import type { AppErrorData } from '../../preload/model/app-error.ts';
 import type { PeopleQuery, PeopleWindow } from '../../preload/model/people-query.ts';
 import type { PersonRow } from '../../preload/model/person.ts';
+import { everybody } from '../../preload/rules/everybody.ts';
 import { failureOf, type RollcallClient } from '../bridge.ts';
 import { blockOf, blockSize, RowBlocks } from './row-blocks.ts';
 
@@ -19,7 +20,7 @@ interface Result {
 export class PeopleList {
   readonly #client: RollcallClient;
   readonly #unexpected: string;
-  #filter = $state.raw<PeopleFilter>({ text: '' });
+  #filter = $state.raw<PeopleFilter>(everybody);
   #result = $state.raw<Result | null>(null);
   #failure = $state.raw<AppErrorData | null>(null);
   #visible: readonly number[] = [0];

@@ -6,6 +6,8 @@ const unknown: RefreshState = {
   phase: 'idle',
   fetched: 0,
   expected: null,
+  pages: 0,
+  secondsLeft: null,
   completedAt: null,
   error: null,
 };

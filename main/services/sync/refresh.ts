@@ -1,5 +1,6 @@
 import type { Person } from '../../../preload/model/person.ts';
 import type { RefreshState } from '../../../preload/model/refresh.ts';
+import type { Connectivity } from '../connectivity.ts';
 import { toAppError } from '../errors.ts';
 import type { AlfrescoClient } from '../ports/alfresco.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
@@ -15,6 +16,8 @@ export interface Refresh {
   /** Fetches everybody; a run under way is joined. Never rejects: the state tells how it went. */
   start(): Promise<void>;
   cancel(): void;
+  /** Reads one person again from the server; never rejects. */
+  reread(id: string): Promise<void>;
   /** Resolves once no run is under way. */
   settled(): Promise<void>;
 }
@@ -25,15 +28,18 @@ const include = ['properties', 'aspectNames', 'capabilities'] as const;
 export function createRefresh(options: {
   readonly client: AlfrescoClient;
   readonly store: DirectoryStore;
+  readonly connectivity: Connectivity;
   readonly now: () => number;
 }): Refresh {
-  const { client, store, now } = options;
+  const { client, store, connectivity, now } = options;
   const progress = createSignal<RefreshState>();
   const changed = createSignal<null>();
   let state: RefreshState = {
     phase: 'idle',
     fetched: 0,
     expected: null,
+    pages: 0,
+    secondsLeft: null,
     completedAt: store.refreshedAt(),
     error: null,
   };
@@ -48,13 +54,14 @@ export function createRefresh(options: {
   }
 
   async function run(signal: AbortSignal): Promise<void> {
-    set({ phase: 'running', fetched: 0, expected: null, error: null });
+    set({ phase: 'running', fetched: 0, expected: null, pages: 0, secondsLeft: null, error: null });
     try {
       const seen = new Set<string>();
       for await (const batch of walkPeople({ fetchPage, signal })) {
         write(batch.people);
         for (const person of batch.people) seen.add(person.id);
-        set({ fetched: seen.size, expected: batch.expected });
+        connectivity.succeed();
+        set({ fetched: seen.size, expected: batch.expected, pages: state.pages + 1 });
       }
       await removeGone(seen, signal);
       const completedAt = new Date(now()).toISOString();
@@ -63,7 +70,10 @@ export function createRefresh(options: {
     } catch (error) {
       const { data } = toAppError(error);
       if (data.code === 'cancelled') set({ phase: 'idle' });
-      else set({ phase: 'failed', error: data });
+      else {
+        connectivity.fail(data);
+        set({ phase: 'failed', error: data });
+      }
     }
   }
 
@@ -109,6 +119,20 @@ export function createRefresh(options: {
     },
     cancel() {
       running?.abort.abort();
+    },
+    async reread(id) {
+      try {
+        const person = await findPerson(id, new AbortController().signal);
+        connectivity.succeed();
+        if (person === null) {
+          store.remove([id]);
+          changed.emit(null);
+        } else {
+          write([person]);
+        }
+      } catch (error) {
+        connectivity.fail(toAppError(error).data);
+      }
     },
     async settled() {
       await running?.promise;

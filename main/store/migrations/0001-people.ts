@@ -1,4 +1,7 @@
-/** People by the People API's own fields; unset ones are NULL and cost one byte each. */
+/**
+ * People by the People API's own fields; unset ones are NULL and cost one byte each. `orders` keeps
+ * the result of sorting: the numbers of all people in name order, 4 bytes each.
+ */
 export const migration0001 = `
 CREATE TABLE people (
   no INTEGER PRIMARY KEY,
@@ -33,9 +36,15 @@ CREATE TABLE people (
   aspect_names TEXT,
   properties TEXT,
   capabilities INTEGER,
-  folded TEXT NOT NULL,
-  row_hash BLOB NOT NULL
+  search_text TEXT NOT NULL,
+  row_hash BLOB NOT NULL,
+  changed_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE orders (
+  name TEXT PRIMARY KEY,
+  nos BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE facts (
   name TEXT PRIMARY KEY,

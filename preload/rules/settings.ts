@@ -1,0 +1,28 @@
+import type { Settings, SettingsChange } from '../model/settings.ts';
+
+/** How Rollcall starts out. */
+export const defaultSettings: Settings = {
+  refreshMinutes: 15,
+  view: 'list',
+  columns: [
+    { id: 'name', widthPx: 280 },
+    { id: 'jobTitle', widthPx: 220 },
+    { id: 'organization', widthPx: 200 },
+    { id: 'email', widthPx: 240 },
+  ],
+  sort: { by: 'name', isDescending: false },
+  isSideBarOpen: true,
+  savedLenses: [],
+};
+
+/** Settings with some of them changed; what the change leaves out or undefined stays. */
+export function changeSettings(settings: Settings, change: SettingsChange): Settings {
+  return {
+    refreshMinutes: change.refreshMinutes ?? settings.refreshMinutes,
+    view: change.view ?? settings.view,
+    columns: change.columns ?? settings.columns,
+    sort: change.sort ?? settings.sort,
+    isSideBarOpen: change.isSideBarOpen ?? settings.isSideBarOpen,
+    savedLenses: change.savedLenses ?? settings.savedLenses,
+  };
+}
