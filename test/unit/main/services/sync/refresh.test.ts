@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createRefresh, type Refresh } from '../../../../../main/services/sync/refresh.ts';
+import { createConnectivity } from '../../../../../main/services/connectivity.ts';
 import { createAppError } from '../../../../../main/services/errors.ts';
 import type { DirectoryStore } from '../../../../../main/services/ports/directory-store.ts';
 import { openDirectoryStore } from '../../../../../main/store/directory-store.ts';
@@ -21,7 +22,16 @@ function setUp(count: number): { fake: FakeAlfresco; store: DirectoryStore; refr
   });
   onTestFinished(() => store.close());
   const now = (): number => Date.UTC(2026, 0, 1);
-  return { fake, store, refresh: createRefresh({ client: fake.client, store, now }) };
+  return {
+    fake,
+    store,
+    refresh: createRefresh({
+      client: fake.client,
+      store,
+      connectivity: createConnectivity(now),
+      now,
+    }),
+  };
 }
 
 describe('a refresh', () => {
