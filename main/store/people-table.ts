@@ -79,7 +79,9 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
     nameOrder,
     upsert(people) {
       let isReordered = false;
-      const changed = people.flatMap((person) => {
+      // A server may show somebody twice in one batch: the later one counts.
+      const unique = new Map(people.map((person) => [person.id, person]));
+      const changed = [...unique.values()].flatMap((person) => {
         const columns = toColumns(person);
         const { isChanged, isMoved } = compare(columns);
         isReordered ||= isMoved;
