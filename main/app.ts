@@ -7,15 +7,18 @@ import { findServer } from './api/find-server.ts';
 import { demoAdmin } from './demo/demo-accounts.ts';
 import { createDemoServer } from './demo/demo-server.ts';
 import type { ImageScaler } from './demo/image-scaler.ts';
+import { systemClock } from './services/clock.ts';
 import type { Directory } from './services/directory.ts';
 import { createPreferences } from './services/preferences.ts';
 import type { Clipboard } from './services/ports/clipboard.ts';
-import { createSessions, type DemoServer } from './services/sessions.ts';
+import { createSessions, type DemoServer, type DirectoryKey } from './services/sessions.ts';
 import type { FetchFunction } from './services/ports/alfresco.ts';
 import type { Log } from './services/ports/log.ts';
 import type { ServerAccess } from './services/ports/server-access.ts';
+import type { Surroundings } from './services/ports/surroundings.ts';
 import { openAppMemory } from './store/app-memory.ts';
 import { openDirectoryStore } from './store/directory-store.ts';
+import { openRefreshProgress } from './store/refresh-progress-file.ts';
 
 type Pushes = PushPayloads<RollcallContract>;
 
@@ -29,6 +32,8 @@ export interface App {
   readPhoto(hash: string): Promise<Uint8Array | null>;
   /** Opens the directory that was open last time, if any, from its cache. */
   reopen(): Promise<void>;
+  /** The computer has slept: what is shown is brought up to date. */
+  wake(): void;
   /** Stops what runs and closes every file. */
   close(): Promise<void>;
 }
@@ -39,6 +44,7 @@ export function createApp(options: {
   /** The fetch for real servers; Electron's honours the system's proxies and certificates. */
   readonly fetch: FetchFunction;
   readonly clipboard: Clipboard;
+  readonly surroundings: Surroundings;
   /** Fits the demo server's photos into their frame. */
   readonly imageScaler: ImageScaler;
   readonly versions: {
@@ -53,6 +59,8 @@ export function createApp(options: {
   const { log, send, now = Date.now } = options;
   const memory = openAppMemory(options.userDataFolder);
   const preferences = createPreferences(memory);
+  const folderOf = (key: DirectoryKey): string =>
+    join(options.userDataFolder, 'directories', folderName(key));
   const sessions = createSessions({
     servers: createServerAccess(options.fetch),
     demo: createEmbeddedDemo(options.imageScaler),
@@ -60,10 +68,17 @@ export function createApp(options: {
     clipboard: options.clipboard,
     openStore: (key) =>
       openDirectoryStore({
-        file: join(options.userDataFolder, 'directories', folderName(key), 'people.db'),
+        file: join(folderOf(key), 'people.db'),
         now,
         onSetAside: () => log.warn('An unusable cache was set aside; it is fetched again'),
       }),
+    openProgress: (key) =>
+      openRefreshProgress({ file: join(folderOf(key), 'refresh.progress'), now }),
+    automation: {
+      surroundings: options.surroundings,
+      refreshMinutes: () => preferences.current.refreshMinutes,
+      clock: systemClock,
+    },
     now,
   });
   preferences.changed.subscribe((settings) => send('settings:changed', settings));
@@ -131,6 +146,7 @@ export function createApp(options: {
     },
     readPhoto: (hash) => sessions.directory().photos.read(hash),
     reopen: () => sessions.reopen(),
+    wake: () => sessions.wake(),
     close: () => sessions.close(),
   };
 }
@@ -161,7 +177,7 @@ function createEmbeddedDemo(scaler: ImageScaler): DemoServer {
 }
 
 /** A folder name that says nothing of the server or the user, and is legal on every system. */
-function folderName(key: { readonly serverUrl: string; readonly userId: string }): string {
+function folderName(key: DirectoryKey): string {
   return createHash('sha256')
     .update(JSON.stringify([key.serverUrl, key.userId]))
     .digest('hex')

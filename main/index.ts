@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, session } from 'electron';
+import { app, BrowserWindow, powerMonitor, session } from 'electron';
 import { contract } from '../preload/contract/contract.ts';
 import { createApp, type SendPush } from './app.ts';
 import { registerAppScheme, serveAppProtocol } from './electron/app-protocol.ts';
@@ -10,6 +10,7 @@ import { setApplicationMenu } from './electron/menu.ts';
 import { createNativeImageScaler } from './electron/native-image-scaler.ts';
 import { blockPageRequests, denyPermissions, hardenWebContents } from './electron/security.ts';
 import { createServerFetch } from './electron/server-fetch.ts';
+import { createSurroundings } from './electron/surroundings.ts';
 import { createSenderCheck } from './electron/trusted-sender.ts';
 import { openWindow } from './electron/window.ts';
 import { serve } from './ipc/serve.ts';
@@ -38,6 +39,7 @@ function start(): void {
     userDataFolder: app.getPath('userData'),
     fetch: createServerFetch(),
     clipboard: createSystemClipboard(),
+    surroundings: createSurroundings(),
     imageScaler: createNativeImageScaler(),
     versions: { app: app.getVersion(), electron: process.versions.electron, isPackaged },
     log,
@@ -72,6 +74,7 @@ function start(): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  powerMonitor.on('resume', () => rollcall.wake());
   let isClosed = false;
   app.on('before-quit', (event) => {
     if (isClosed) return;

@@ -1,19 +1,26 @@
 import type { PeopleQuery, PeopleWindow, Picked } from '../../preload/model/people-query.ts';
 import type { PersonDetails, PersonRow } from '../../preload/model/person.ts';
 import type { ColumnId } from '../../preload/model/settings.ts';
+import { createBackoff } from './backoff.ts';
+import type { Clock } from './clock.ts';
 import { type Connectivity, createConnectivity } from './connectivity.ts';
 import { createPhotos, type Photos } from './photos.ts';
 import type { AlfrescoClient } from './ports/alfresco.ts';
 import type { Clipboard } from './ports/clipboard.ts';
 import type { DirectoryStore, StoredPerson } from './ports/directory-store.ts';
+import type { RefreshProgress } from './ports/refresh-progress.ts';
+import type { Surroundings } from './ports/surroundings.ts';
 import { rowsAsTable } from './rows-as-table.ts';
 import { createRefresh, type Refresh } from './sync/refresh.ts';
+import { createReread } from './sync/reread.ts';
+import { createSchedule, type Schedule } from './sync/schedule.ts';
 
 /** One server's people, as one user sees them: the cache, its refresh and the photos. */
 export interface Directory {
   readonly store: DirectoryStore;
   readonly connectivity: Connectivity;
   readonly refresh: Refresh;
+  readonly schedule: Schedule;
   readonly photos: Photos;
   window(query: PeopleQuery): Promise<PeopleWindow>;
   /** Answers from the cache at once, and reads the person again from the server meanwhile. */
@@ -24,18 +31,33 @@ export interface Directory {
   close(): Promise<void>;
 }
 
+/** What decides when a directory refreshes itself. */
+export interface Automation {
+  readonly surroundings: Surroundings;
+  /** Minutes between two refreshes as the user has set them; 0 for none. */
+  readonly refreshMinutes: () => number;
+  readonly clock: Clock;
+}
+
 /** Opens a directory over its cache and its server; nothing is sent before the first refresh. */
 export function createDirectory(options: {
   readonly client: AlfrescoClient;
   readonly store: DirectoryStore;
+  readonly kept: RefreshProgress;
   readonly clipboard: Clipboard;
+  readonly automation: Automation;
   readonly now: () => number;
   /** Names the server and the user; never leaves this process unhashed. */
   readonly key: string;
 }): Directory {
-  const { client, store, clipboard, now, key } = options;
+  const { client, store, kept, clipboard, automation, now, key } = options;
+  const { clock } = automation;
   const connectivity = createConnectivity(now);
-  const refresh = createRefresh({ client, store, connectivity, now });
+  const backoff = createBackoff(clock);
+  const refresh = createRefresh({ client, store, connectivity, kept, backoff, clock, now });
+  const schedule = createSchedule({ refresh, connectivity, backoff, ...automation });
+  const onChanged = (): void => refresh.changed.emit(null);
+  const reread = createReread({ client, store, connectivity, backoff, clock, onChanged });
   const photos = createPhotos({ client, directoryKey: key });
 
   function toRow({ person, changedAt }: StoredPerson): PersonRow {
@@ -61,6 +83,7 @@ export function createDirectory(options: {
     store,
     connectivity,
     refresh,
+    schedule,
     photos,
     async window(query) {
       const { matched, total, people } = await store.search(query);
@@ -69,7 +92,7 @@ export function createDirectory(options: {
     person(id) {
       const stored = store.get(id);
       if (stored === null) return null;
-      void refresh.reread(id);
+      reread.want(id);
       return { person: stored.person, photoUrl: photos.urlOf(stored.person) };
     },
     async copy(picked, columns) {
@@ -78,6 +101,8 @@ export function createDirectory(options: {
       return people.length;
     },
     async close() {
+      schedule.stop();
+      reread.stop();
       refresh.cancel();
       await refresh.settled();
       store.close();

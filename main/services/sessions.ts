@@ -1,11 +1,12 @@
 import type { Repository, Session, SignIn } from '../../preload/model/session.ts';
-import { createDirectory, type Directory } from './directory.ts';
+import { type Automation, createDirectory, type Directory } from './directory.ts';
 import { createAppError, toAppError } from './errors.ts';
 import { createLimiter } from './limiter.ts';
 import type { AlfrescoClient } from './ports/alfresco.ts';
 import type { AppMemory } from './ports/app-memory.ts';
 import type { Clipboard } from './ports/clipboard.ts';
 import type { DirectoryStore } from './ports/directory-store.ts';
+import type { RefreshProgress } from './ports/refresh-progress.ts';
 import type { FoundServer, ServerAccess } from './ports/server-access.ts';
 import { createSignal, type Signal } from './signal.ts';
 
@@ -48,8 +49,16 @@ export interface Sessions {
   signOut(): Promise<void>;
   /** Closes the directory and keeps it in mind for the next start. */
   close(): Promise<void>;
+  /** The computer has slept. */
+  wake(): void;
   /** The open directory; throws `AppError` where there is none. */
   directory(): Directory;
+}
+
+/** Whose directory it is: each has a cache of its own. */
+export interface DirectoryKey {
+  readonly serverUrl: string;
+  readonly userId: string;
 }
 
 /** Creates the session service: nothing is open at first. */
@@ -58,14 +67,14 @@ export function createSessions(options: {
   readonly demo: DemoServer;
   readonly memory: AppMemory;
   readonly clipboard: Clipboard;
+  readonly automation: Automation;
   /** Opens the cache of one server and user. */
-  readonly openStore: (key: {
-    readonly serverUrl: string;
-    readonly userId: string;
-  }) => DirectoryStore;
+  readonly openStore: (key: DirectoryKey) => DirectoryStore;
+  /** What is kept beside that cache of a refresh that was interrupted. */
+  readonly openProgress: (key: DirectoryKey) => RefreshProgress;
   readonly now: () => number;
 }): Sessions {
-  const { servers, demo, memory, openStore, clipboard, now } = options;
+  const { servers, demo, memory, openStore, openProgress, clipboard, automation, now } = options;
   const changed = createSignal<Session | null>();
   const opened = createSignal<Directory>();
   // One change of session at a time: two would open the same cache twice.
@@ -105,9 +114,10 @@ export function createSessions(options: {
     await close();
     const { serverUrl, userId } = session;
     const store = openStore({ serverUrl, userId });
+    const kept = openProgress({ serverUrl, userId });
     const key = JSON.stringify([serverUrl, userId]);
     const client = accessOf(session).connect(serverUrl, () => holder.ticket);
-    const directory = createDirectory({ client, store, clipboard, now, key });
+    const directory = createDirectory({ client, store, kept, clipboard, automation, now, key });
     open = { session: { ...session, isRebuilt: store.isRebuilt }, directory, holder };
     opened.emit(directory);
   }
@@ -117,7 +127,7 @@ export function createSessions(options: {
     if (open === null) throw new TypeError('A session has just been opened');
     memory.saveLastSession(open.session);
     changed.emit(open.session);
-    void open.directory.refresh.start();
+    open.directory.schedule.start();
     return open.session;
   }
 
@@ -164,6 +174,7 @@ export function createSessions(options: {
         changed.emit(null);
       }),
     close: () => exclusively(close),
+    wake: () => open?.directory.schedule.wake(),
     directory() {
       if (open === null) throw createAppError('unauthorized', 'Sign in to a server first.');
       return open.directory;

@@ -36,6 +36,9 @@ interface Planned {
   readonly page: Promise<PeoplePage>;
 }
 
+/** Where a walk begins, and the smallest that it goes back to. */
+export const smallestPageSize = 100;
+
 /** A server that needs longer than this for a page is asked for smaller ones. */
 const comfortablePageMs = 5000;
 
@@ -64,8 +67,9 @@ class PageWalk {
   readonly #concurrency: number;
   readonly #smallest: number;
   readonly #largest: number;
-  readonly #abort = new AbortController();
-  readonly #signal: AbortSignal;
+  readonly #callersSignal: AbortSignal;
+  /** Ends the pages under way. */
+  #abort = new AbortController();
   readonly #seen: Set<string>;
   #planned: Planned[] = [];
   /** Everybody before this offset has been seen. */
@@ -81,10 +85,10 @@ class PageWalk {
     this.#fetchPage = options.fetchPage;
     this.#now = options.now ?? (() => performance.now());
     this.#concurrency = options.concurrency ?? 4;
-    this.#smallest = options.firstPageSize ?? 100;
+    this.#smallest = options.firstPageSize ?? smallestPageSize;
     this.#largest = options.largestPageSize ?? 1000;
     this.#size = this.#smallest;
-    this.#signal = AbortSignal.any([options.signal, this.#abort.signal]);
+    this.#callersSignal = options.signal;
     this.#seen = new Set(options.resume?.seen);
     this.#reached = options.resume?.skipCount ?? 0;
     this.#next = Math.max(0, this.#reached - overlapOf(this.#size));
@@ -121,7 +125,9 @@ class PageWalk {
       return { page, skipCount: planned.skipCount, size: planned.size };
     } catch (error) {
       if (toAppError(error).data.code !== 'timeout' || planned.size <= this.#smallest) throw error;
-      this.#planned = [];
+      // The pages behind it are as large, and would be asked for twice.
+      this.stop();
+      this.#abort = new AbortController();
       this.#size = Math.max(this.#smallest, Math.ceil(planned.size / 4));
       this.#plan(planned.skipCount, this.#size);
       return null;
@@ -191,7 +197,8 @@ class PageWalk {
   }
 
   #request(skipCount: number, maxItems: number): Promise<PeoplePage> {
-    return this.#fetchPage({ skipCount, maxItems }, this.#signal);
+    const signal = AbortSignal.any([this.#callersSignal, this.#abort.signal]);
+    return this.#fetchPage({ skipCount, maxItems }, signal);
   }
 }
 

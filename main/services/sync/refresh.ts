@@ -1,11 +1,17 @@
-import type { Person } from '../../../preload/model/person.ts';
+import type { AppErrorData } from '../../../preload/model/app-error.ts';
 import type { RefreshState } from '../../../preload/model/refresh.ts';
+import type { Backoff } from '../backoff.ts';
+import type { Clock } from '../clock.ts';
 import type { Connectivity } from '../connectivity.ts';
 import { toAppError } from '../errors.ts';
 import type { AlfrescoClient } from '../ports/alfresco.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
+import type { RefreshProgress } from '../ports/refresh-progress.ts';
 import { createSignal, type Signal } from '../signal.ts';
-import { type FetchPeoplePage, walkPeople } from './page-walk.ts';
+import { createPace } from './pace.ts';
+import { type FetchPeoplePage, smallestPageSize, walkPeople } from './page-walk.ts';
+import { createPatience, type Patience } from './patience.ts';
+import { findPerson, takeOver } from './person-answer.ts';
 
 /** Keeps the cache of one directory in step with its server. */
 export interface Refresh {
@@ -13,25 +19,42 @@ export interface Refresh {
   readonly progress: Signal<RefreshState>;
   /** Emitted after each change of the cache. */
   readonly changed: Signal<null>;
-  /** Fetches everybody; a run under way is joined. Never rejects: the state tells how it went. */
-  start(): Promise<void>;
+  /**
+   * Fetches everybody, or those whom an interrupted run had not fetched yet; a run under way is
+   * joined. Never rejects: the state tells how it went. A quiet run is a try of our own after a
+   * failure: it shows itself with the first page, and not where it fails again.
+   */
+  start(options?: { readonly isQuiet: boolean }): Promise<void>;
+  /** Stops a run; the next one goes on where it was. */
   cancel(): void;
-  /** Reads one person again from the server; never rejects. */
-  reread(id: string): Promise<void>;
   /** Resolves once no run is under way. */
   settled(): Promise<void>;
 }
 
-const include = ['properties', 'aspectNames', 'capabilities'] as const;
-
-/** Creates the refresh of one directory; nothing is sent before `start`. */
-export function createRefresh(options: {
+/** What a refresh works with. */
+export interface RefreshOptions {
   readonly client: AlfrescoClient;
   readonly store: DirectoryStore;
   readonly connectivity: Connectivity;
+  readonly kept: RefreshProgress;
+  readonly backoff: Backoff;
+  readonly clock: Clock;
   readonly now: () => number;
-}): Refresh {
-  const { client, store, connectivity, now } = options;
+}
+
+interface Run {
+  readonly promise: Promise<void>;
+  readonly abort: AbortController;
+}
+
+const include = ['properties', 'aspectNames', 'capabilities'] as const;
+
+/** As many requests as a walk has under way. */
+const confirmationsAtOnce = 4;
+
+/** Creates the refresh of one directory; nothing is sent before `start`. */
+export function createRefresh(options: RefreshOptions): Refresh {
+  const { client, store, connectivity, kept, backoff, clock, now } = options;
   const progress = createSignal<RefreshState>();
   const changed = createSignal<null>();
   let state: RefreshState = {
@@ -43,61 +66,104 @@ export function createRefresh(options: {
     completedAt: store.refreshedAt(),
     error: null,
   };
-  let running: { readonly promise: Promise<void>; readonly abort: AbortController } | null = null;
-
-  const fetchPage: FetchPeoplePage = (range, signal) =>
-    client.people.list({ ...range, include }, { signal });
+  let running: Run | null = null;
 
   function set(change: Partial<RefreshState>): void {
     state = { ...state, ...change };
     progress.emit(state);
   }
 
-  async function run(signal: AbortSignal): Promise<void> {
+  function announce(): void {
     set({ phase: 'running', fetched: 0, expected: null, pages: 0, secondsLeft: null, error: null });
+  }
+
+  function report(error: AppErrorData): void {
+    const waitMs = backoff.remainingMs();
+    connectivity.fail(error, ...(waitMs > 0 ? [now() + waitMs] : []));
+  }
+
+  function createRunsPatience(): Patience {
+    return createPatience({
+      backoff,
+      clock,
+      onFailure(error) {
+        // One failure is a hiccup; the second in a row is worth telling.
+        if (backoff.failures > 1 || !error.retryable) report(error);
+        if (state.secondsLeft !== null) set({ secondsLeft: null });
+      },
+      onSuccess: () => connectivity.succeed(),
+    });
+  }
+
+  async function run(signal: AbortSignal): Promise<void> {
     try {
-      const seen = new Set<string>();
-      for await (const batch of walkPeople({ fetchPage, signal })) {
-        write(batch.people);
-        for (const person of batch.people) seen.add(person.id);
-        connectivity.succeed();
-        set({ fetched: seen.size, expected: batch.expected, pages: state.pages + 1 });
-      }
-      await removeGone(seen, signal);
+      const patience = createRunsPatience();
+      const seen = await fetchEverybody(patience, signal);
+      await removeGone(seen, patience, signal);
+      kept.clear();
       const completedAt = new Date(now()).toISOString();
       store.setRefreshedAt(completedAt);
-      set({ phase: 'idle', completedAt });
+      set({ phase: 'idle', completedAt, secondsLeft: null, error: null });
     } catch (error) {
       const { data } = toAppError(error);
-      if (data.code === 'cancelled') set({ phase: 'idle' });
+      if (data.code === 'cancelled') set({ phase: 'idle', secondsLeft: null, error: null });
       else {
-        connectivity.fail(data);
-        set({ phase: 'failed', error: data });
+        report(data);
+        set({ phase: 'failed', secondsLeft: null, error: data });
       }
     }
   }
 
-  function write(people: readonly Person[]): void {
-    if (store.upsert(people).written > 0) changed.emit(null);
+  /** Writes everybody into the cache page by page, and answers the ids. */
+  async function fetchEverybody(patience: Patience, signal: AbortSignal): Promise<Set<string>> {
+    const interrupted = kept.interrupted(() => store.ids());
+    if (interrupted === null) kept.begin();
+    const seen = new Set(interrupted?.seen);
+    const pace = createPace(() => clock.elapsedMs());
+    const fetchPage: FetchPeoplePage = (range, pageSignal) =>
+      patience(() => client.people.list({ ...range, include }, { signal: pageSignal }), {
+        signal: pageSignal,
+        // The walk then asks for smaller pages.
+        isCallersOwn: ({ code }) => code === 'timeout' && range.maxItems > smallestPageSize,
+      });
+    const walk = walkPeople({
+      fetchPage,
+      signal,
+      now: () => clock.elapsedMs(),
+      ...(interrupted === null ? {} : { resume: interrupted }),
+    });
+    let pages = 0;
+    for await (const { people, expected, resumeAt } of walk) {
+      const { written } = store.upsert(people);
+      if (written > 0) changed.emit(null);
+      const ids = people.map((person) => person.id);
+      kept.add({ resumeAt, ids });
+      const seenBefore = seen.size;
+      for (const id of ids) seen.add(id);
+      pages += 1;
+      pace.add(seen.size - seenBefore);
+      const secondsLeft = expected === null ? null : pace.secondsFor(expected - seen.size);
+      set({ phase: 'running', error: null, fetched: seen.size, expected, pages, secondsLeft });
+    }
+    return seen;
   }
 
   /** Absence from a walk is a hint only: nobody is removed without a 404 of their own. */
-  async function removeGone(seen: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
+  async function removeGone(
+    seen: ReadonlySet<string>,
+    patience: Patience,
+    signal: AbortSignal,
+  ): Promise<void> {
     const missing = [...store.ids()].filter((id) => !seen.has(id));
-    for (const id of missing) {
-      const person = await findPerson(id, signal);
-      if (person?.id === id) write([person]);
-      else store.remove([id]);
-    }
-    if (missing.length > 0) changed.emit(null);
-  }
-
-  async function findPerson(id: string, signal: AbortSignal): Promise<Person | null> {
-    try {
-      return await client.people.get(id, { signal });
-    } catch (error) {
-      if (toAppError(error).data.code === 'not-found') return null;
-      throw error;
+    for (let start = 0; start < missing.length; start += confirmationsAtOnce) {
+      const answers = await Promise.all(
+        missing.slice(start, start + confirmationsAtOnce).map(async (id) => ({
+          id,
+          person: await patience(() => findPerson(client, id, signal), { signal }),
+        })),
+      );
+      const changes = answers.filter(({ id, person }) => takeOver(store, id, person));
+      if (changes.length > 0) changed.emit(null);
     }
   }
 
@@ -107,11 +173,15 @@ export function createRefresh(options: {
     },
     progress,
     changed,
-    start() {
+    start({ isQuiet } = { isQuiet: false }) {
+      const isUnseen = running === null || state.phase !== 'running';
+      if (isUnseen && !isQuiet) announce();
       if (running === null) {
         const abort = new AbortController();
         const promise = run(abort.signal).finally(() => {
           running = null;
+          // What failed may have left requests behind.
+          abort.abort();
         });
         running = { promise, abort };
       }
@@ -119,20 +189,6 @@ export function createRefresh(options: {
     },
     cancel() {
       running?.abort.abort();
-    },
-    async reread(id) {
-      try {
-        const person = await findPerson(id, new AbortController().signal);
-        connectivity.succeed();
-        if (person === null) {
-          store.remove([id]);
-          changed.emit(null);
-        } else {
-          write([person]);
-        }
-      } catch (error) {
-        connectivity.fail(toAppError(error).data);
-      }
     },
     async settled() {
       await running?.promise;

@@ -1,38 +1,23 @@
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createRefresh, type Refresh } from '../../../../../main/services/sync/refresh.ts';
-import { createConnectivity } from '../../../../../main/services/connectivity.ts';
+import { describe, expect, it } from 'vitest';
 import { createAppError } from '../../../../../main/services/errors.ts';
-import type { DirectoryStore } from '../../../../../main/services/ports/directory-store.ts';
-import { openDirectoryStore } from '../../../../../main/store/directory-store.ts';
 import type { RefreshState } from '../../../../../preload/model/refresh.ts';
 import { createFakeAlfresco, type FakeAlfresco } from '../../../../support/fake-alfresco.ts';
-import { makeTestFolder } from '../../../../support/folders.ts';
+import { createFakeClock } from '../../../../support/fake-clock.ts';
 import { makePerson } from '../../../../support/people.ts';
+import { createRefreshRig, type RefreshRig } from '../../../../support/refresh-rig.ts';
 
 const idOf = (no: number): string => `p${String(no).padStart(5, '0')}`;
 const makePeople = (count: number): ReturnType<typeof makePerson>[] =>
   Array.from({ length: count }, (_, no) => makePerson({ id: idOf(no) }));
 
-function setUp(count: number): { fake: FakeAlfresco; store: DirectoryStore; refresh: Refresh } {
+function setUp(count: number): RefreshRig & { readonly fake: FakeAlfresco } {
   const fake = createFakeAlfresco(makePeople(count));
-  const store = openDirectoryStore({
-    file: join(makeTestFolder(), 'x', 'people.db'),
-    now: () => 0,
-  });
-  onTestFinished(() => store.close());
-  const now = (): number => Date.UTC(2026, 0, 1);
-  return {
-    fake,
-    store,
-    refresh: createRefresh({
-      client: fake.client,
-      store,
-      connectivity: createConnectivity(now),
-      now,
-    }),
-  };
+  return { fake, ...createRefreshRig(fake.client) };
 }
+
+const away = (): never => {
+  throw createAppError('network', 'The server did not answer.', { retryable: true });
+};
 
 describe('a refresh', () => {
   it('fills the cache and tells how far it is', async () => {
@@ -81,16 +66,88 @@ describe('a refresh', () => {
   });
 
   it('keeps what it has when the server fails, and says why', async () => {
-    const { fake, store, refresh } = setUp(250);
+    const { fake, store, refresh, connectivity } = setUp(250);
     await refresh.start();
     fake.people.length = 0;
-    fake.beforePage = () => {
-      throw createAppError('network', 'The server did not answer.', { retryable: true });
-    };
+    fake.beforePage = away;
     await refresh.start();
     expect(refresh.state).toMatchObject({ phase: 'failed', error: { code: 'network' } });
+    expect(connectivity.state).toMatchObject({ status: 'offline', reason: { code: 'network' } });
     expect(store.size).toBe(250);
     expect(refresh.state.completedAt).not.toBeNull();
+  });
+
+  it('repeats pages that break, and comes through', async () => {
+    const { fake, store, refresh, connectivity } = setUp(250);
+    let requests = 0;
+    fake.beforePage = () => {
+      requests += 1;
+      if (requests % 3 !== 0) away();
+    };
+    await refresh.start();
+    expect(refresh.state).toMatchObject({ phase: 'idle', error: null });
+    expect(store.size).toBe(250);
+    expect(connectivity.state.status).toBe('online');
+  });
+
+  it('stops at once where the session has ended', async () => {
+    const { fake, refresh, connectivity } = setUp(250);
+    fake.beforePage = () => {
+      throw createAppError('unauthorized', 'Sign in again.', { reason: 'session-expired' });
+    };
+    await refresh.start();
+    expect(fake.requests).toEqual(['list 0']);
+    expect(refresh.state).toMatchObject({ phase: 'failed', error: { code: 'unauthorized' } });
+    expect(connectivity.state.status).toBe('signed-out');
+  });
+
+  it('does not repeat what cannot succeed', async () => {
+    const { fake, refresh, connectivity } = setUp(250);
+    fake.beforePage = () => {
+      throw createAppError('network', 'A portal.', { reason: 'redirected' });
+    };
+    await refresh.start();
+    expect(fake.requests).toEqual(['list 0']);
+    expect(connectivity.state.status).toBe('offline');
+  });
+
+  it('tries quietly after a failure: the failure stays until a page arrives', async () => {
+    const { fake, refresh } = setUp(250);
+    fake.beforePage = away;
+    await refresh.start();
+    const phases: string[] = [];
+    refresh.progress.subscribe((state) => phases.push(state.phase));
+    await refresh.start({ isQuiet: true });
+    expect(phases).toEqual(['failed']);
+    fake.beforePage = () => undefined;
+    await refresh.start({ isQuiet: true });
+    expect(phases).toEqual(['failed', 'running', 'running', 'idle']);
+  });
+
+  it('asks once only while the server is known to be away', async () => {
+    const { fake, refresh } = setUp(250);
+    fake.beforePage = away;
+    await refresh.start();
+    const before = fake.requests.length;
+    await refresh.start({ isQuiet: true });
+    expect(fake.requests.length - before).toBe(1);
+  });
+
+  it('tells how long it still takes', async () => {
+    const fake = createFakeAlfresco(makePeople(4000));
+    const clock = createFakeClock();
+    const { refresh } = createRefreshRig(fake.client, { clock });
+    fake.beforePage = () => clock.sleep(4000, new AbortController().signal);
+    const states: RefreshState[] = [];
+    refresh.progress.subscribe((state) => states.push(state));
+    const run = refresh.start();
+    await clock.advance(60_000);
+    await run;
+    const told = states.flatMap(({ secondsLeft }) => (secondsLeft === null ? [] : [secondsLeft]));
+    expect(told.length).toBeGreaterThan(3);
+    expect(told.at(0)).toBeGreaterThan(20);
+    expect(told.at(-1)).toBe(0);
+    expect(refresh.state.secondsLeft).toBeNull();
   });
 
   it('joins a run under way and stops when cancelled', async () => {

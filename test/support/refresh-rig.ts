@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createBackoff, type Backoff } from '../../main/services/backoff.ts';
+import type { Clock } from '../../main/services/clock.ts';
+import { type Connectivity, createConnectivity } from '../../main/services/connectivity.ts';
+import type { AlfrescoClient } from '../../main/services/ports/alfresco.ts';
+import type { DirectoryStore } from '../../main/services/ports/directory-store.ts';
+import { createRefresh, type Refresh } from '../../main/services/sync/refresh.ts';
+import { openDirectoryStore } from '../../main/store/directory-store.ts';
+import { openRefreshProgress } from '../../main/store/refresh-progress-file.ts';
+import { createHastyClock } from './fake-clock.ts';
+import { makeTestFolder } from './folders.ts';
+
+/** When the tests take place. */
+export const testTime = Date.UTC(2026, 0, 1);
+
+/** A refresh with everything that it works with. */
+export interface RefreshRig {
+  readonly folder: string;
+  readonly store: DirectoryStore;
+  readonly connectivity: Connectivity;
+  readonly backoff: Backoff;
+  readonly clock: Clock;
+  readonly refresh: Refresh;
+}
+
+/** Sets up a refresh over a real cache; a second one in the same folder stands for a restart. */
+export function createRefreshRig(
+  client: AlfrescoClient,
+  options: {
+    readonly folder?: string;
+    readonly clock?: Clock;
+    readonly random?: () => number;
+    readonly now?: () => number;
+  } = {},
+): RefreshRig {
+  const { folder = makeTestFolder(), clock = createHastyClock(), now = () => testTime } = options;
+  const store = openDirectoryStore({ file: join(folder, 'x', 'people.db'), now });
+  onTestFinished(() => store.close());
+  const kept = openRefreshProgress({ file: join(folder, 'x', 'refresh.progress'), now });
+  const connectivity = createConnectivity(now);
+  const backoff = createBackoff(clock, options.random);
+  const refresh = createRefresh({ client, store, connectivity, kept, backoff, clock, now });
+  return { folder, store, connectivity, backoff, clock, refresh };
+}
