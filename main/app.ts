@@ -18,6 +18,7 @@ import type { ServerAccess } from './services/ports/server-access.ts';
 import type { Surroundings } from './services/ports/surroundings.ts';
 import { openAppMemory } from './store/app-memory.ts';
 import { openDirectoryStore } from './store/directory-store.ts';
+import { openPhotoCache } from './store/photo-cache.ts';
 import { openRefreshProgress } from './store/refresh-progress-file.ts';
 
 type Pushes = PushPayloads<RollcallContract>;
@@ -66,14 +67,15 @@ export function createApp(options: {
     demo: createEmbeddedDemo(options.imageScaler),
     memory,
     clipboard: options.clipboard,
-    openStore: (key) =>
-      openDirectoryStore({
+    openCaches: (key) => ({
+      store: openDirectoryStore({
         file: join(folderOf(key), 'people.db'),
         now,
         onSetAside: () => log.warn('An unusable cache was set aside; it is fetched again'),
       }),
-    openProgress: (key) =>
-      openRefreshProgress({ file: join(folderOf(key), 'refresh.progress'), now }),
+      photoCache: openPhotoCache({ folder: join(folderOf(key), 'photos'), now }),
+      kept: openRefreshProgress({ file: join(folderOf(key), 'refresh.progress'), now }),
+    }),
     automation: {
       surroundings: options.surroundings,
       refreshMinutes: () => preferences.current.refreshMinutes,

@@ -8,6 +8,7 @@ import { createPhotos, type Photos } from './photos.ts';
 import type { AlfrescoClient } from './ports/alfresco.ts';
 import type { Clipboard } from './ports/clipboard.ts';
 import type { DirectoryStore, StoredPerson } from './ports/directory-store.ts';
+import type { PhotoCache } from './ports/photo-cache.ts';
 import type { RefreshProgress } from './ports/refresh-progress.ts';
 import type { Surroundings } from './ports/surroundings.ts';
 import { rowsAsTable } from './rows-as-table.ts';
@@ -43,6 +44,7 @@ export interface Automation {
 export function createDirectory(options: {
   readonly client: AlfrescoClient;
   readonly store: DirectoryStore;
+  readonly photoCache: PhotoCache;
   readonly kept: RefreshProgress;
   readonly clipboard: Clipboard;
   readonly automation: Automation;
@@ -50,7 +52,7 @@ export function createDirectory(options: {
   /** Names the server and the user; never leaves this process unhashed. */
   readonly key: string;
 }): Directory {
-  const { client, store, kept, clipboard, automation, now, key } = options;
+  const { client, store, photoCache, kept, clipboard, automation, now, key } = options;
   const { clock } = automation;
   const connectivity = createConnectivity(now);
   const backoff = createBackoff(clock);
@@ -58,7 +60,7 @@ export function createDirectory(options: {
   const schedule = createSchedule({ refresh, connectivity, backoff, ...automation });
   const onChanged = (): void => refresh.changed.emit(null);
   const reread = createReread({ client, store, connectivity, backoff, clock, onChanged });
-  const photos = createPhotos({ client, directoryKey: key });
+  const photos = createPhotos({ client, cache: photoCache, directoryKey: key });
 
   function toRow({ person, changedAt }: StoredPerson): PersonRow {
     const { capabilities } = person;

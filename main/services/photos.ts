@@ -3,6 +3,7 @@ import type { Person } from '../../preload/model/person.ts';
 import { createLimiter } from './limiter.ts';
 import { LruMap } from './lru-map.ts';
 import type { AlfrescoClient } from './ports/alfresco.ts';
+import type { PhotoCache } from './ports/photo-cache.ts';
 
 /** The photos of one directory, addressed by what the renderer may know: a hash. */
 export interface Photos {
@@ -13,26 +14,33 @@ export interface Photos {
 }
 
 const rememberedAddresses = 5000;
-const rememberedPhotos = 1000;
+/** Few: the disk has the others. */
+const rememberedPhotos = 300;
 const openRequests = 4;
 
 /**
  * Creates the photos of one directory. Addresses change with `avatarId`, so a replaced photo is
- * never shown from a cache; pictures come lazily from the server, at most four at once.
+ * never shown from a cache; pictures come lazily, from the
+ * disk or else from the server, there at most four at once.
  */
 export function createPhotos(options: {
   readonly client: AlfrescoClient;
+  readonly cache: PhotoCache;
   /** Tells two directories apart that hold people of the same id. */
   readonly directoryKey: string;
 }): Photos {
-  const { client, directoryKey } = options;
+  const { client, cache, directoryKey } = options;
   const idByHash = new LruMap<string, string>(rememberedAddresses);
   const photos = new LruMap<string, Promise<Uint8Array | null>>(rememberedPhotos);
   const limit = createLimiter(openRequests);
 
-  async function fetchPhoto(id: string): Promise<Uint8Array | null> {
+  async function find(hash: string, id: string): Promise<Uint8Array | null> {
+    const kept = await cache.read(hash);
+    if (kept !== null) return kept;
     const answer = await limit(() => client.avatars.get(id, { placeholder: false }));
-    return answer.kind === 'photo' ? answer.bytes : null;
+    if (answer.kind !== 'photo') return null;
+    await cache.write(hash, answer.bytes);
+    return answer.bytes;
   }
 
   return {
@@ -50,7 +58,7 @@ export function createPhotos(options: {
       if (id === undefined) return null;
       const known = photos.get(hash);
       if (known !== undefined) return known;
-      const photo = fetchPhoto(id);
+      const photo = find(hash, id);
       photos.set(hash, photo);
       try {
         return await photo;

@@ -5,8 +5,7 @@ import { createLimiter } from './limiter.ts';
 import type { AlfrescoClient } from './ports/alfresco.ts';
 import type { AppMemory } from './ports/app-memory.ts';
 import type { Clipboard } from './ports/clipboard.ts';
-import type { DirectoryStore } from './ports/directory-store.ts';
-import type { RefreshProgress } from './ports/refresh-progress.ts';
+import type { DirectoryCaches } from './ports/directory-caches.ts';
 import type { FoundServer, ServerAccess } from './ports/server-access.ts';
 import { createSignal, type Signal } from './signal.ts';
 
@@ -68,13 +67,11 @@ export function createSessions(options: {
   readonly memory: AppMemory;
   readonly clipboard: Clipboard;
   readonly automation: Automation;
-  /** Opens the cache of one server and user. */
-  readonly openStore: (key: DirectoryKey) => DirectoryStore;
-  /** What is kept beside that cache of a refresh that was interrupted. */
-  readonly openProgress: (key: DirectoryKey) => RefreshProgress;
+  /** Opens what is kept of one server and user. */
+  readonly openCaches: (key: DirectoryKey) => DirectoryCaches;
   readonly now: () => number;
 }): Sessions {
-  const { servers, demo, memory, openStore, openProgress, clipboard, automation, now } = options;
+  const { servers, demo, memory, openCaches, clipboard, automation, now } = options;
   const changed = createSignal<Session | null>();
   const opened = createSignal<Directory>();
   // One change of session at a time: two would open the same cache twice.
@@ -113,12 +110,11 @@ export function createSessions(options: {
   async function openDirectory(session: Session, holder: TicketHolder): Promise<void> {
     await close();
     const { serverUrl, userId } = session;
-    const store = openStore({ serverUrl, userId });
-    const kept = openProgress({ serverUrl, userId });
+    const caches = openCaches({ serverUrl, userId });
     const key = JSON.stringify([serverUrl, userId]);
     const client = accessOf(session).connect(serverUrl, () => holder.ticket);
-    const directory = createDirectory({ client, store, kept, clipboard, automation, now, key });
-    open = { session: { ...session, isRebuilt: store.isRebuilt }, directory, holder };
+    const directory = createDirectory({ client, ...caches, clipboard, automation, now, key });
+    open = { session: { ...session, isRebuilt: caches.store.isRebuilt }, directory, holder };
     opened.emit(directory);
   }
 

@@ -70,6 +70,7 @@ class PageWalk {
   readonly #callersSignal: AbortSignal;
   /** Ends the pages under way. */
   #abort = new AbortController();
+  #signal: AbortSignal;
   readonly #seen: Set<string>;
   #planned: Planned[] = [];
   /** Everybody before this offset has been seen. */
@@ -89,6 +90,7 @@ class PageWalk {
     this.#largest = options.largestPageSize ?? 1000;
     this.#size = this.#smallest;
     this.#callersSignal = options.signal;
+    this.#signal = AbortSignal.any([options.signal, this.#abort.signal]);
     this.#seen = new Set(options.resume?.seen);
     this.#reached = options.resume?.skipCount ?? 0;
     this.#next = Math.max(0, this.#reached - overlapOf(this.#size));
@@ -128,6 +130,7 @@ class PageWalk {
       // The pages behind it are as large, and would be asked for twice.
       this.stop();
       this.#abort = new AbortController();
+      this.#signal = AbortSignal.any([this.#callersSignal, this.#abort.signal]);
       this.#size = Math.max(this.#smallest, Math.ceil(planned.size / 4));
       this.#plan(planned.skipCount, this.#size);
       return null;
@@ -197,8 +200,7 @@ class PageWalk {
   }
 
   #request(skipCount: number, maxItems: number): Promise<PeoplePage> {
-    const signal = AbortSignal.any([this.#callersSignal, this.#abort.signal]);
-    return this.#fetchPage({ skipCount, maxItems }, signal);
+    return this.#fetchPage({ skipCount, maxItems }, this.#signal);
   }
 }
 

@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { createAppError } from '../../../../main/services/errors.ts';
 import { createPhotos } from '../../../../main/services/photos.ts';
 import type { AvatarAnswer } from '../../../../main/services/ports/alfresco.ts';
+import type { PhotoCache } from '../../../../main/services/ports/photo-cache.ts';
 import { appErrorOf, createFakeAlfresco } from '../../../support/fake-alfresco.ts';
 import { makePerson } from '../../../support/people.ts';
 
 function setUp(answer: (id: string) => Promise<AvatarAnswer>): {
   photos: ReturnType<typeof createPhotos>;
+  /** The same photos after a restart: what was in memory is gone. */
+  nextStart: () => ReturnType<typeof createPhotos>;
   asked: string[];
 } {
   const asked: string[] = [];
@@ -17,7 +20,14 @@ function setUp(answer: (id: string) => Promise<AvatarAnswer>): {
       return answer(id);
     },
   });
-  return { photos: createPhotos({ client, directoryKey: 'server and user' }), asked };
+  const kept = new Map<string, Uint8Array>();
+  const cache: PhotoCache = {
+    read: (hash) => Promise.resolve(kept.get(hash) ?? null),
+    write: (hash, bytes) => Promise.resolve(void kept.set(hash, bytes)),
+  };
+  const create = (): ReturnType<typeof createPhotos> =>
+    createPhotos({ client, cache, directoryKey: 'server and user' });
+  return { photos: create(), nextStart: create, asked };
 }
 
 const photo = (byte: number): AvatarAnswer => ({
@@ -57,6 +67,18 @@ describe('the photos of a directory', () => {
     expect(read[7]).toEqual(new Uint8Array([7]));
     expect(asked).toHaveLength(20);
     expect(mostOpen).toBe(4);
+  });
+
+  it('come from the disk after a restart, also without a server', async () => {
+    const { photos, nextStart, asked } = setUp(() => Promise.resolve(photo(3)));
+    const person = makePerson({ id: 'a', avatarId: 'a' });
+    await photos.read(hashOf(photos.urlOf(person)));
+    const later = nextStart();
+    expect(await later.read(hashOf(later.urlOf(person)))).toEqual(new Uint8Array([3]));
+    expect(asked).toEqual(['a']);
+    const replaced = makePerson({ id: 'a', avatarId: 'b' });
+    await later.read(hashOf(later.urlOf(replaced)));
+    expect(asked).toEqual(['a', 'a']);
   });
 
   it('are nobody’s for an address that was never given out', async () => {
