@@ -12,8 +12,10 @@ import { blockPageRequests, denyPermissions, hardenWebContents } from './electro
 import { createServerFetch } from './electron/server-fetch.ts';
 import { createSurroundings } from './electron/surroundings.ts';
 import { createSenderCheck } from './electron/trusted-sender.ts';
+import { windowStateSchema } from './electron/window-state.ts';
 import { openWindow } from './electron/window.ts';
 import { serve } from './ipc/serve.ts';
+import { openJsonFile } from './store/json-file.ts';
 
 const { isPackaged } = app;
 // A developer's Vite server; a packaged app cannot be talked into loading another page.
@@ -60,8 +62,25 @@ function start(): void {
 
   // The window asks who is signed in, and the answer waits for this.
   void rollcall.reopen().catch(() => log.warn('The last directory could not be opened again'));
+  const windowState = openJsonFile({
+    file: join(app.getPath('userData'), 'window.json'),
+    schema: windowStateSchema.nullable(),
+    fallback: null,
+  });
   const open = (): BrowserWindow =>
-    openWindow({ preloadFile: join(outFolder, 'preload/index.cjs'), isPackaged, devServerUrl });
+    openWindow({
+      preloadFile: join(outFolder, 'preload/index.cjs'),
+      isPackaged,
+      devServerUrl,
+      remembered: windowState.read(),
+      onClose(state) {
+        try {
+          windowState.write(state);
+        } catch {
+          log.warn('The place of the window could not be remembered');
+        }
+      },
+    });
   let window = open();
   app.on('second-instance', () => {
     if (window.isDestroyed()) window = open();

@@ -166,8 +166,8 @@ export function createSessions(options: {
         // The ticket is left to expire: it is one per person at the server, and ending it would
         // sign the same person out of Share as well.
         await close();
-        memory.saveLastSession(null);
         changed.emit(null);
+        memory.saveLastSession(null);
       }),
     close: () => exclusively(close),
     wake: () => open?.directory.schedule.wake(),
