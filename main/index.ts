@@ -5,6 +5,7 @@ import { createApp, type SendPush } from './app.ts';
 import { registerAppScheme, serveAppProtocol } from './electron/app-protocol.ts';
 import { createSystemClipboard } from './electron/clipboard.ts';
 import { listenToWindow } from './electron/ipc-main.ts';
+import { closeBeforeQuit, runWithOneWindow } from './electron/lifecycle.ts';
 import { createFileLog } from './electron/log.ts';
 import { setApplicationMenu } from './electron/menu.ts';
 import { createNativeImageScaler } from './electron/native-image-scaler.ts';
@@ -12,10 +13,9 @@ import { blockPageRequests, denyPermissions, hardenWebContents } from './electro
 import { createServerFetch } from './electron/server-fetch.ts';
 import { createSurroundings } from './electron/surroundings.ts';
 import { createSenderCheck } from './electron/trusted-sender.ts';
-import { windowStateSchema } from './electron/window-state.ts';
+import { openWindowMemory } from './electron/window-memory.ts';
 import { openWindow } from './electron/window.ts';
 import { serve } from './ipc/serve.ts';
-import { openJsonFile } from './store/json-file.ts';
 
 const { isPackaged } = app;
 // A developer's Vite server; a packaged app cannot be talked into loading another page.
@@ -62,44 +62,11 @@ function start(): void {
 
   // The window asks who is signed in, and the answer waits for this.
   void rollcall.reopen().catch(() => log.warn('The last directory could not be opened again'));
-  const windowState = openJsonFile({
-    file: join(app.getPath('userData'), 'window.json'),
-    schema: windowStateSchema.nullable(),
-    fallback: null,
-  });
-  const open = (): BrowserWindow =>
-    openWindow({
-      preloadFile: join(outFolder, 'preload/index.cjs'),
-      isPackaged,
-      devServerUrl,
-      remembered: windowState.read(),
-      onClose(state) {
-        try {
-          windowState.write(state);
-        } catch {
-          log.warn('The place of the window could not be remembered');
-        }
-      },
-    });
-  let window = open();
-  app.on('second-instance', () => {
-    if (window.isDestroyed()) window = open();
-    if (window.isMinimized()) window.restore();
-    window.focus();
-  });
-  app.on('activate', () => {
-    if (window.isDestroyed()) window = open();
-  });
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
+  const memory = openWindowMemory(app.getPath('userData'), () =>
+    log.warn('The place of the window could not be remembered'),
+  );
+  const preloadFile = join(outFolder, 'preload/index.cjs');
+  runWithOneWindow(app, () => openWindow({ preloadFile, isPackaged, devServerUrl, memory }));
   powerMonitor.on('resume', () => rollcall.wake());
-  let isClosed = false;
-  app.on('before-quit', (event) => {
-    if (isClosed) return;
-    // What runs is stopped and the cache closed before the process goes.
-    event.preventDefault();
-    isClosed = true;
-    void rollcall.close().finally(() => app.quit());
-  });
+  closeBeforeQuit(app, () => rollcall.close());
 }

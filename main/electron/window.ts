@@ -1,19 +1,18 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { rendererOrigin } from './renderer-files.ts';
 import { windowPreferences } from './window-preferences.ts';
-import { isReachable, type WindowState } from './window-state.ts';
+import type { WindowMemory } from './window-memory.ts';
+import { isReachable } from './window-state.ts';
 
 /** Opens the main window where it was last time; it shows itself once there is something to see. */
 export function openWindow(options: {
   readonly preloadFile: string;
   readonly isPackaged: boolean;
   readonly devServerUrl: string | null;
-  readonly remembered: WindowState | null;
-  /** Told where the window is when it closes. */
-  readonly onClose: (state: WindowState) => void;
+  readonly memory: WindowMemory;
 }): BrowserWindow {
   const screens = screen.getAllDisplays().map((display) => display.workArea);
-  const { remembered } = options;
+  const remembered = options.memory.recall();
   const place = remembered !== null && isReachable(remembered, screens) ? remembered : null;
   const window = new BrowserWindow({
     ...(place === null ? {} : { x: place.x, y: place.y }),
@@ -30,7 +29,7 @@ export function openWindow(options: {
   if (place?.isMaximized === true) window.maximize();
   window.once('ready-to-show', () => window.show());
   window.on('close', () =>
-    options.onClose({ ...window.getNormalBounds(), isMaximized: window.isMaximized() }),
+    options.memory.remember({ ...window.getNormalBounds(), isMaximized: window.isMaximized() }),
   );
   void window.loadURL(options.devServerUrl ?? `${rendererOrigin}/index.html`);
   return window;

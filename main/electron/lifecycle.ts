@@ -1,0 +1,28 @@
+import type { App, BrowserWindow } from 'electron';
+
+/** Opens the window, and opens or shows it again when the system or a second start asks for it. */
+export function runWithOneWindow(app: App, open: () => BrowserWindow): void {
+  let window = open();
+  app.on('second-instance', () => {
+    if (window.isDestroyed()) window = open();
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('activate', () => {
+    if (window.isDestroyed()) window = open();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+}
+
+/** Lets the app end only after what runs has been stopped and every file closed. */
+export function closeBeforeQuit(app: App, close: () => Promise<void>): void {
+  let isClosed = false;
+  app.on('before-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    isClosed = true;
+    void close().finally(() => app.quit());
+  });
+}
