@@ -66,7 +66,7 @@ class PageWalk {
   readonly #now: () => number;
   readonly #concurrency: number;
   readonly #smallest: number;
-  readonly #largest: number;
+  #largest: number;
   readonly #callersSignal: AbortSignal;
   /** Ends the pages under way. */
   #abort = new AbortController();
@@ -132,6 +132,8 @@ class PageWalk {
       this.#abort = new AbortController();
       this.#signal = AbortSignal.any([this.#callersSignal, this.#abort.signal]);
       this.#size = Math.max(this.#smallest, Math.ceil(planned.size / 4));
+      // Not again in this walk: each try at it costs a whole time limit.
+      this.#largest = this.#size;
       this.#plan(planned.skipCount, this.#size);
       return null;
     }
@@ -151,12 +153,14 @@ class PageWalk {
 
   /** Reads backwards from the page until it meets people seen before, then forwards up to it. */
   async *#bridge(page: PeoplePage): AsyncGenerator<PeopleBatch, void> {
-    let back = this.#smallest;
+    // Where the server caps its pages, a bridge is made of such pages too.
+    const overlap = Math.min(bridgeOverlap, Math.floor(this.#cap / 2));
+    let back = Math.min(this.#smallest, this.#cap - overlap);
     let skipCount = Math.max(0, page.skipCount - back);
     // The limit is for servers that no bridge can satisfy; whoever is missed there for now is
     // found by the next walk, and nobody is removed for having been missed.
     for (let requests = 0; requests < mostBridges; requests += 1) {
-      const size = back + bridgeOverlap;
+      const size = Math.min(back + overlap, this.#cap);
       const filler = await this.#request(skipCount, size);
       if (!this.#isLinked(filler)) {
         back *= 2;
@@ -166,13 +170,12 @@ class PageWalk {
       yield this.#accept(filler, skipCount, size);
       const isPast = filler.skipCount + size > page.skipCount + page.people.length;
       if (!filler.hasMoreItems || isPast || this.#isLinked(page)) return;
-      skipCount += size - bridgeOverlap;
+      skipCount += size - overlap;
     }
   }
 
   #accept(page: PeoplePage, skipCount: number, size: number): PeopleBatch {
     for (const person of page.people) this.#seen.add(person.id);
-    if (page.maxItems < size) this.#cap = Math.max(2, page.maxItems);
     // Not by the number of rows in the page: a page may hold fewer rows than it spans.
     this.#reached = Math.max(this.#reached, skipCount + Math.min(size, this.#cap));
     this.#expected = page.totalItems;
@@ -199,8 +202,10 @@ class PageWalk {
     this.#next = skipCount + Math.max(1, size - overlapOf(size));
   }
 
-  #request(skipCount: number, maxItems: number): Promise<PeoplePage> {
-    return this.#fetchPage({ skipCount, maxItems }, this.#signal);
+  async #request(skipCount: number, maxItems: number): Promise<PeoplePage> {
+    const page = await this.#fetchPage({ skipCount, maxItems }, this.#signal);
+    if (page.maxItems < maxItems) this.#cap = Math.max(2, page.maxItems);
+    return page;
   }
 }
 

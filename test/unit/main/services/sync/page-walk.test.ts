@@ -171,6 +171,46 @@ describe('the walk through everybody', () => {
     expect(fake.requests.length).toBeLessThanOrEqual(6);
   });
 
+  it('bridges a gap in the small pages of a server that caps them', async () => {
+    for (const cap of [2, 3, 7, 20, 50]) {
+      const fake = createFakeAlfresco(makePeople(1000));
+      const seen = makePeople(600).map((person) => person.id);
+      fake.people.splice(100, 60);
+      const fetchPage: FetchPeoplePage = ({ skipCount, maxItems }, signal) =>
+        fetchFrom(fake)({ skipCount, maxItems: Math.min(maxItems, cap) }, signal);
+      // The cap is known from pages before the gap.
+      const resume = { skipCount: 530, seen: seen.slice(0, 580) };
+      const ids = await walkedIds(fake, { fetchPage, resume, concurrency: 1 });
+      const all = new Set([...resume.seen, ...ids]);
+      const missed = fake.people.filter(({ id }) => !all.has(id));
+      expect(missed).toEqual([]);
+    }
+  });
+
+  it('ends the pages under way before it asks for smaller ones', async () => {
+    const fake = createFakeAlfresco(makePeople(5000));
+    let open = 0;
+    let mostOpen = 0;
+    const fetchPage: FetchPeoplePage = async (range, signal) => {
+      open += 1;
+      mostOpen = Math.max(mostOpen, open);
+      try {
+        if (range.maxItems <= 300) return await fetchFrom(fake)(range, signal);
+        await new Promise((resolve) => {
+          // The first one runs out of time; the others would go on for long.
+          if (range.skipCount < 200) setImmediate(resolve);
+          signal.addEventListener('abort', resolve);
+        });
+        throw createAppError('timeout', 'Too slow.');
+      } finally {
+        open -= 1;
+      }
+    };
+    const ids = await walkedIds(fake, { fetchPage, now: () => 0 });
+    expect(new Set(ids).size).toBe(5000);
+    expect(mostOpen).toBe(4);
+  });
+
   it('bridges a gap that opened while a walk was interrupted', async () => {
     const fake = createFakeAlfresco(makePeople(1000));
     const seen = makePeople(600).map((person) => person.id);

@@ -1,0 +1,60 @@
+import type { PeoplePage } from '../../main/services/ports/alfresco.ts';
+import type { FetchPeoplePage } from '../../main/services/sync/page-walk.ts';
+import type { Person } from '../../preload/model/person.ts';
+import { makePerson } from './people.ts';
+
+/** A directory that people join and leave while it is read. */
+export interface ChurningDirectory {
+  readonly fetchPage: FetchPeoplePage;
+  readonly requests: number;
+  /** Those who were there from the beginning and still are. */
+  lasting(): readonly string[];
+}
+
+const template = makePerson({ id: 'template' });
+
+/** Somebody of whom only the id matters; made by the million. */
+function makeAnybody(id: string): Person {
+  return { ...template, id };
+}
+
+/** Creates a directory of so many people; before each page, somebody comes or goes by chance. */
+export function createChurningDirectory(options: {
+  readonly people: number;
+  /** How likely a change is before each page, 0 to 1. */
+  readonly changesPerPage: number;
+  readonly random: () => number;
+}): ChurningDirectory {
+  const { changesPerPage, random } = options;
+  const people = Array.from({ length: options.people }, (_, no) => makeAnybody(`p${no}`));
+  const lasting = new Set(people.map(({ id }) => id));
+  let requests = 0;
+
+  function change(): void {
+    const place = Math.floor(random() * (people.length + 1));
+    if (random() < 0.5) people.splice(place, 0, makeAnybody(`new${requests}`));
+    else for (const { id } of people.splice(place, 1)) lasting.delete(id);
+  }
+
+  function pageAt(skipCount: number, maxItems: number): PeoplePage {
+    return {
+      people: people.slice(skipCount, skipCount + maxItems),
+      skipCount,
+      maxItems,
+      hasMoreItems: skipCount + maxItems < people.length,
+      totalItems: Math.max(skipCount, people.length),
+    };
+  }
+
+  return {
+    fetchPage({ skipCount, maxItems }) {
+      requests += 1;
+      if (random() < changesPerPage) change();
+      return Promise.resolve(pageAt(skipCount, maxItems));
+    },
+    get requests() {
+      return requests;
+    },
+    lasting: () => [...lasting],
+  };
+}
