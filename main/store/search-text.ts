@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../preload/model/json.ts';
 import type { Person } from '../../preload/model/person.ts';
 import { fold } from '../../preload/rules/fold.ts';
 import type { SearchField, SearchTerm } from '../../preload/rules/search-terms.ts';
@@ -41,15 +42,19 @@ export function searchTextOf(person: Person): string {
     userStatus: [person.userStatus],
     chat: [person.skypeId, person.googleId, person.instantMessageId],
     address: [company.address1, company.address2, company.address3, company.postcode],
-    property: Object.values(person.properties).map((value) =>
-      typeof value === 'string' || typeof value === 'number' ? String(value) : null,
-    ),
+    property: Object.values(person.properties).flatMap(plainTextsOf),
     description: [person.description],
   };
   return lines
     .map((field) => joinValues(texts[field]))
     .join(lineBreak)
     .trimEnd();
+}
+
+/** A custom property may hold several values. */
+function plainTextsOf(value: JsonValue): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(plainTextsOf);
+  return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
 }
 
 function joinValues(values: readonly (string | null)[]): string {

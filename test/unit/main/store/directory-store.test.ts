@@ -132,11 +132,20 @@ describe('the directory store', () => {
         lastName: 'Núñez',
         jobTitle: 'Head of Sales',
         company: { ...makePerson({ id: 'x' }).company, organization: 'Ωmega' },
-        properties: { 'papi:lunch': 'Falafel wrap' },
+        properties: { 'papi:lunch': 'Falafel wrap', 'papi:languages': ['Čeština', 'Español'] },
       }),
       makePerson({ id: 'other' }),
     ]);
-    for (const text of ['nunez jose', 'SALES head', 'ωMEGA', 'falafel', 'jb', 'ñ', 'os éz']) {
+    for (const text of [
+      'nunez jose',
+      'SALES head',
+      'ωMEGA',
+      'falafel',
+      'cestina',
+      'jb',
+      'ñ',
+      'os éz',
+    ]) {
       expect(await names(store, text), text).toEqual(['José Núñez']);
     }
     expect(await names(store, 'jose lovelace')).toEqual([]);
