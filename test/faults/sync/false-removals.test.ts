@@ -26,7 +26,8 @@ describe('B16: nobody is removed without a 404 of their own', () => {
       Array.from({ length: 120 }, (_, no) => makePerson({ id: `p${String(no).padStart(3, '0')}` })),
     );
     const everybody = [...fake.people];
-    const { list, get } = fake.client.people;
+    const list = fake.client.people.list.bind(fake.client.people);
+    const get = fake.client.people.get.bind(fake.client.people);
     const mayFail = (): void => {
       const failure = failures[Math.floor(random() * failures.length)];
       if (random() < 0.3 && failure !== undefined) throw failure();

@@ -17,7 +17,7 @@ function createServer(jobTitle: string): FakeAlfresco {
       makePerson({ id: `p${String(no).padStart(4, '0')}`, jobTitle }),
     ),
   );
-  const { list } = fake.client.people;
+  const list = fake.client.people.list.bind(fake.client.people);
   Object.assign(fake.client.people, {
     list: (query: ListPeopleQuery, options?: object) =>
       list({ ...query, maxItems: Math.min(query.maxItems ?? pageSize, pageSize) }, options),
@@ -88,7 +88,9 @@ describe('B17: a refresh that is interrupted', () => {
     const fake = createServer('Engineer');
     let now = testTime;
     const { refresh } = createRefreshRig(fake.client, { now: () => now });
-    fake.beforePage = ({ skipCount = 0 }) => void (skipCount > 500 && outage());
+    fake.beforePage = ({ skipCount = 0 }) => {
+      if (skipCount > 500) outage();
+    };
     await refresh.start();
     now += 6 * 60 * 60 * 1000;
     fake.requests.length = 0;
