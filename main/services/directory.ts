@@ -1,3 +1,4 @@
+import { AppError } from '../../preload/model/app-error.ts';
 import type { PeopleQuery, PeopleWindow, Picked } from '../../preload/model/people-query.ts';
 import type { PersonDetails, PersonRow } from '../../preload/model/person.ts';
 import type { ColumnId } from '../../preload/model/settings.ts';
@@ -60,7 +61,11 @@ export function createDirectory(options: {
   const schedule = createSchedule({ refresh, connectivity, backoff, ...automation });
   const onChanged = (): void => refresh.changed.emit(null);
   const reread = createReread({ client, store, connectivity, backoff, clock, onChanged });
-  const photos = createPhotos({ client, cache: photoCache, directoryKey: key });
+  const photos = createPhotos({
+    client: withoutPhotosWhileAway(client, connectivity),
+    cache: photoCache,
+    directoryKey: key,
+  });
 
   function toRow({ person, changedAt }: StoredPerson): PersonRow {
     const { capabilities } = person;
@@ -110,4 +115,16 @@ export function createDirectory(options: {
       store.close();
     },
   };
+}
+
+/** A server that is away is not asked for photos: scrolling would be a storm of requests. */
+function withoutPhotosWhileAway(
+  client: AlfrescoClient,
+  connectivity: Connectivity,
+): AlfrescoClient {
+  const get: AlfrescoClient['avatars']['get'] = (...call) => {
+    const { reason } = connectivity.state;
+    return reason === null ? client.avatars.get(...call) : Promise.reject(new AppError(reason));
+  };
+  return { ...client, avatars: { ...client.avatars, get } };
 }

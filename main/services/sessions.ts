@@ -101,9 +101,16 @@ export function createSessions(options: {
       repository: await findRepository(client),
       isRebuilt: false,
     };
-    if (open !== null && isSame(open.session, session)) open.holder.ticket = holder.ticket;
+    if (open !== null && isSame(open.session, session)) await renew(open, holder);
     else await openDirectory(session, holder);
     return begin();
+  }
+
+  /** Goes on with a new ticket; a run under the old one would only end in "sign in again". */
+  async function renew({ directory, holder }: Open, { ticket }: TicketHolder): Promise<void> {
+    directory.refresh.cancel();
+    await directory.refresh.settled();
+    holder.ticket = ticket;
   }
 
   /** Opens the cache of a session in place of what is open. */

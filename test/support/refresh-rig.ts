@@ -17,6 +17,8 @@ export const testTime = Date.UTC(2026, 0, 1);
 /** A refresh with everything that it works with. */
 export interface RefreshRig {
   readonly folder: string;
+  /** Rows that the cache has written, added or removed since it was opened. */
+  readonly rowChanges: () => number;
   readonly store: DirectoryStore;
   readonly connectivity: Connectivity;
   readonly backoff: Backoff;
@@ -35,11 +37,19 @@ export function createRefreshRig(
   } = {},
 ): RefreshRig {
   const { folder = makeTestFolder(), clock = createHastyClock(), now = () => testTime } = options;
-  const store = openDirectoryStore({ file: join(folder, 'x', 'people.db'), now });
+  let rowChanges = (): number => 0;
+  const store = openDirectoryStore({
+    file: join(folder, 'x', 'people.db'),
+    now,
+    onOpened(database) {
+      const changes = database.prepare('SELECT total_changes() AS count');
+      rowChanges = () => (changes.get() as { count: number }).count;
+    },
+  });
   onTestFinished(() => store.close());
   const kept = openRefreshProgress({ file: join(folder, 'x', 'refresh.progress'), now });
   const connectivity = createConnectivity(now);
   const backoff = createBackoff(clock, options.random);
   const refresh = createRefresh({ client, store, connectivity, kept, backoff, clock, now });
-  return { folder, store, connectivity, backoff, clock, refresh };
+  return { folder, rowChanges, store, connectivity, backoff, clock, refresh };
 }

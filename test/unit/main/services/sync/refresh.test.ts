@@ -50,6 +50,15 @@ describe('a refresh', () => {
     expect(changes).toBe(2);
   });
 
+  it('writes nothing of an unchanged directory but when it was refreshed', async () => {
+    const { refresh, rowChanges } = setUp(250);
+    await refresh.start();
+    const before = rowChanges();
+    expect(before).toBeGreaterThanOrEqual(250);
+    await refresh.start();
+    expect(rowChanges() - before).toBeLessThanOrEqual(1);
+  });
+
   it('removes a person on a 404 of their own, and on nothing less', async () => {
     const { fake, store, refresh } = setUp(30);
     await refresh.start();

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createDirectory, type Directory } from '../../../../main/services/directory.ts';
+import { createAppError } from '../../../../main/services/errors.ts';
+import { openDirectoryStore } from '../../../../main/store/directory-store.ts';
+import { openRefreshProgress } from '../../../../main/store/refresh-progress-file.ts';
+import {
+  appErrorOf,
+  createFakeAlfresco,
+  type FakeAlfresco,
+} from '../../../support/fake-alfresco.ts';
+import { createFakeClock, type FakeClock, settled } from '../../../support/fake-clock.ts';
+import { makeTestFolder } from '../../../support/folders.ts';
+import { makePerson } from '../../../support/people.ts';
+
+function setUp(): { fake: FakeAlfresco; clock: FakeClock; directory: Directory } {
+  const fake = createFakeAlfresco([makePerson({ id: 'ada', avatarId: 'one' })]);
+  const clock = createFakeClock();
+  const folder = makeTestFolder();
+  const now = (): number => 0;
+  const directory = createDirectory({
+    client: fake.client,
+    store: openDirectoryStore({ file: join(folder, 'x', 'people.db'), now }),
+    kept: openRefreshProgress({ file: join(folder, 'x', 'refresh.progress'), now }),
+    photoCache: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
+    clipboard: { write: () => Promise.resolve() },
+    automation: {
+      clock,
+      surroundings: { isWindowVisible: () => true, idleSeconds: () => 0, isNetworkUp: () => true },
+      refreshMinutes: () => 15,
+    },
+    now,
+    key: 'server and user',
+  });
+  onTestFinished(() => directory.close());
+  return { fake, clock, directory };
+}
+
+describe('a directory', () => {
+  it('answers a person from the cache at once, and brings them up to date behind that', async () => {
+    const { fake, directory } = setUp();
+    directory.store.upsert(fake.people);
+    fake.people[0] = makePerson({ id: 'ada', jobTitle: 'Countess' });
+    let changes = 0;
+    directory.refresh.changed.subscribe(() => (changes += 1));
+    expect(directory.person('ada')?.person.jobTitle).toBeNull();
+    await settled();
+    expect(changes).toBe(1);
+    expect(directory.person('ada')?.person.jobTitle).toBe('Countess');
+    expect(directory.person('nobody')).toBeNull();
+    expect(fake.requests).toEqual(['get ada']);
+  });
+
+  it('asks for no photos while the server is away', async () => {
+    const { fake, directory } = setUp();
+    let asked = 0;
+    Object.assign(fake.client.avatars, {
+      get: () => {
+        asked += 1;
+        return Promise.resolve({ kind: 'none' });
+      },
+    });
+    const hash = /avatar\/([0-9a-f]+)/.exec(
+      directory.photos.urlOf(makePerson({ id: 'ada', avatarId: 'one' })) ?? '',
+    )?.[1];
+    directory.connectivity.fail(createAppError('network', 'Away.').data);
+    expect((await appErrorOf(directory.photos.read(hash ?? ''))).code).toBe('network');
+    expect(asked).toBe(0);
+    directory.connectivity.succeed();
+    await directory.photos.read(hash ?? '');
+    expect(asked).toBe(1);
+  });
+
+  it('sends nothing once it is closed', async () => {
+    const { fake, clock, directory } = setUp();
+    directory.schedule.start();
+    await settled();
+    await directory.close();
+    const before = fake.requests.length;
+    await clock.advance(24 * 60 * 60 * 1000);
+    expect(fake.requests).toHaveLength(before);
+  });
+});
