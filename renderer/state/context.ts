@@ -1,17 +1,31 @@
 import { createContext } from 'svelte';
+import type { ConnectionState } from './connection.svelte.ts';
+import type { Copying } from './copying.svelte.ts';
+import type { Cursor } from './cursor.svelte.ts';
+import type { LensCountsState } from './lens-counts.svelte.ts';
 import type { OpenPerson } from './open-person.svelte.ts';
 import type { PeopleList } from './people-list.svelte.ts';
+import type { Picks } from './picks.svelte.ts';
 import type { Refresh } from './refresh.svelte.ts';
 import type { SessionState } from './session.svelte.ts';
+import type { SettingsState } from './settings.svelte.ts';
 
 /** Who is signed in; given by the root component. */
 export const [getSession, setSession] = createContext<SessionState>();
 
+/** How the user likes it; given by the root component. */
+export const [getSettings, setSettings] = createContext<SettingsState>();
+
 /** What one open directory is made of; it is made anew with each session. */
 export interface Directory {
   readonly people: PeopleList;
+  readonly cursor: Cursor;
+  readonly picks: Picks;
+  readonly copying: Copying;
+  readonly lensCounts: LensCountsState;
   readonly person: OpenPerson;
   readonly refresh: Refresh;
+  readonly connection: ConnectionState;
 }
 
 /** The directory that is open; given by the Directory screen. */

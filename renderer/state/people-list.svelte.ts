@@ -1,29 +1,46 @@
 import type { AppErrorData } from '../../preload/model/app-error.ts';
-import type { PeopleQuery, PeopleWindow } from '../../preload/model/people-query.ts';
+import type { PeopleSelection, PeopleWindow } from '../../preload/model/people-query.ts';
 import type { PersonRow } from '../../preload/model/person.ts';
 import { everybody } from '../../preload/rules/everybody.ts';
+import { parseSearch, type SearchTerm } from '../../preload/rules/search-terms.ts';
 import { failureOf, type RollcallClient } from '../bridge.ts';
-import { blockOf, blockSize, RowBlocks } from './row-blocks.ts';
+import { Pace } from './pace.ts';
+import { blocksBetween, RowBlocks, type RowWindow, windowsOf } from './row-blocks.ts';
 
-/** What the list is asked to show, whatever part of it is visible. */
-export type PeopleFilter = Omit<PeopleQuery, 'offset' | 'limit'>;
+/** A reading that has been painted. */
+export interface Arrival {
+  /** The list that it belongs to. */
+  readonly selection: PeopleSelection;
+  /** By how many places the first visible row has moved since the reading before, same list. */
+  readonly shift: number;
+}
 
-/** What is painted: always the answers to one filter, never a mixture. */
+/** What is painted: always the answers to one selection, never a mixture. */
 interface Result {
-  readonly filter: PeopleFilter;
+  readonly arrival: Arrival;
   readonly matched: number;
   readonly total: number;
   readonly rows: RowBlocks;
 }
 
-/** The list of people: a filter, the number found, and the rows around what is visible. */
+/** The rows in sight and around it. */
+export interface VisibleRows {
+  readonly first: number;
+  readonly last: number;
+  /** The row at the upper edge, which is to stay there; null at the top of the list. */
+  readonly anchor: number | null;
+}
+
+/** The list of people: a selection, the number found, and the rows around what is visible. */
 export class PeopleList {
   readonly #client: RollcallClient;
   readonly #unexpected: string;
-  #filter = $state.raw<PeopleFilter>(everybody);
+  readonly #pace = new Pace();
+  #selection = $state.raw<PeopleSelection>(everybody);
   #result = $state.raw<Result | null>(null);
   #failure = $state.raw<AppErrorData | null>(null);
-  #visible: readonly number[] = [0];
+  readonly #terms = $derived(parseSearch(this.#result?.arrival.selection.text ?? ''));
+  #visible: VisibleRows = { first: 0, last: 0, anchor: null };
   /** Counts the reads of whole results; answers that belong to an earlier one are dropped. */
   #sequence = 0;
   #isReading = false;
@@ -31,19 +48,30 @@ export class PeopleList {
   #blocksUnderWay: readonly number[] = [];
 
   /** @param unexpected the sentence for a failure that main did not explain */
-  constructor(client: RollcallClient, unexpected: string) {
+  constructor(client: RollcallClient, unexpected: string, sort: PeopleSelection['sort']) {
     this.#client = client;
     this.#unexpected = unexpected;
+    this.#selection = { ...everybody, sort };
   }
 
-  /** What stands in the search box. */
-  get text(): string {
-    return this.#filter.text;
+  /** What is asked for; the rows that are painted trail it until the answer is there. */
+  get selection(): PeopleSelection {
+    return this.#selection;
   }
 
-  /** The filter of the rows that are painted; it trails `text` until the answer is there. */
-  get shown(): PeopleFilter | null {
-    return this.#result?.filter ?? null;
+  /** The selection of the rows that are painted. */
+  get shown(): PeopleSelection | null {
+    return this.#result?.arrival.selection ?? null;
+  }
+
+  /** The latest reading painted; another object with each. */
+  get arrival(): Arrival | null {
+    return this.#result?.arrival ?? null;
+  }
+
+  /** What the painted rows were searched for. */
+  get terms(): readonly SearchTerm[] {
+    return this.#terms;
   }
 
   /** False until the first answer. */
@@ -51,7 +79,7 @@ export class PeopleList {
     return this.#result !== null;
   }
 
-  /** People that the filter lets through. */
+  /** People in the selection. */
   get matched(): number {
     return this.#result?.matched ?? 0;
   }
@@ -75,19 +103,40 @@ export class PeopleList {
     return this.#result?.rows.indexOf(id) ?? null;
   }
 
+  /** The place of the next person whose name begins so, from a place on and going round. */
+  async find(prefix: string, from: number): Promise<number | null> {
+    const selection = this.shown ?? this.#selection;
+    return await this.#client.people.find({ selection, prefix, from });
+  }
+
+  /** The ids at the places from one to another, both included. */
+  async idsBetween(from: number, to: number): Promise<readonly string[]> {
+    const atHand: string[] = [];
+    for (let index = from; index <= to; index += 1) {
+      const row = this.rowAt(index);
+      if (row === undefined) break;
+      atHand.push(row.id);
+    }
+    if (atHand.length === to - from + 1) return atHand;
+    return await this.#client.people.ids({ selection: this.shown ?? this.#selection, from, to });
+  }
+
   /** Reads the first rows and follows changes of the cache; the function returned ends that. */
   follow(): () => void {
     const stop = this.#client.on('people:changed', () => this.#catchUp());
     void this.#read();
     return () => {
       stop();
+      this.#pace.stop();
       this.#sequence += 1;
     };
   }
 
-  search(text: string): void {
-    this.#filter = { ...this.#filter, text };
-    this.#visible = [0];
+  /** Asks for other people, or for the same in another order; begins at the top. */
+  choose(change: Partial<PeopleSelection>): void {
+    this.#selection = { ...this.#selection, ...change };
+    const { first, last } = this.#visible;
+    this.#visible = { first: 0, last: last - first, anchor: null };
     void this.#read();
   }
 
@@ -96,16 +145,26 @@ export class PeopleList {
   }
 
   /** Says which rows are visible, so that they are fetched where they are missing. */
-  show(firstIndex: number, lastIndex: number): void {
-    const result = this.#result;
-    // While another filter's answer is on its way, more of the old one is of no use.
-    if (result?.filter !== this.#filter) return;
-    const first = blockOf(firstIndex);
-    const count = blockOf(Math.max(firstIndex, lastIndex)) - first + 1;
-    this.#visible = Array.from({ length: count }, (_, place) => first + place);
-    for (const block of this.#visible) {
-      if (!result.rows.has(block) && !this.#blocksUnderWay.includes(block)) void this.#add(block);
-    }
+  show(visible: VisibleRows): void {
+    // While another list's answer is on its way, more of the old one is of no use.
+    if (this.#result?.arrival.selection !== this.#selection) return;
+    this.#visible = visible;
+    if (this.#missingBlocks().length > 0) this.#pace.run(() => this.#fillGaps());
+    else this.#pace.stop();
+  }
+
+  #missingBlocks(): number[] {
+    const rows = this.#result?.rows;
+    if (rows === undefined) return [];
+    const { first, last } = this.#visible;
+    return blocksBetween(first, last).filter(
+      (block) => !rows.has(block) && !this.#blocksUnderWay.includes(block),
+    );
+  }
+
+  #fillGaps(): void {
+    if (this.#result?.arrival.selection !== this.#selection) return;
+    for (const window of windowsOf(this.#missingBlocks())) void this.#add(window);
   }
 
   #catchUp(): void {
@@ -122,7 +181,7 @@ export class PeopleList {
     this.#isOutdated = false;
     this.#blocksUnderWay = [];
     try {
-      const result = await this.#fetchResult(this.#filter, this.#visible);
+      const result = await this.#fetchResult(this.#selection);
       if (sequence !== this.#sequence) return;
       this.#result = result;
       this.#failure = null;
@@ -138,31 +197,51 @@ export class PeopleList {
     if (this.#isOutdated) void this.#read();
   }
 
-  async #fetchResult(filter: PeopleFilter, blocks: readonly number[]): Promise<Result> {
+  async #fetchResult(selection: PeopleSelection): Promise<Result> {
+    const shift = await this.#findShift(selection);
+    const first = Math.max(0, this.#visible.first + shift);
+    const last = Math.max(first, this.#visible.last + shift);
     const windows = await Promise.all(
-      blocks.map(async (block) => [block, await this.#fetch(filter, block)] as const),
+      windowsOf(blocksBetween(first, last)).map(
+        async (window) => [window, await this.#fetch(selection, window)] as const,
+      ),
     );
-    const rows = new RowBlocks(windows.map(([block, window]) => [block, window.rows]));
+    const rows = windows.reduce(
+      (blocks, [window, answer]) => blocks.with(window, answer.rows),
+      new RowBlocks(),
+    );
     const [, newest] = windows.at(-1) ?? [];
-    return { filter, matched: newest?.matched ?? 0, total: newest?.total ?? 0, rows };
+    const { matched = 0, total = 0 } = newest ?? {};
+    return { arrival: { selection, shift }, matched, total, rows };
   }
 
-  /** Fetches one more block of the result that is painted. */
-  async #add(block: number): Promise<void> {
+  /** Where the list changes above what is visible, the visible rows move along with their people. */
+  async #findShift(selection: PeopleSelection): Promise<number> {
+    const { anchor } = this.#visible;
+    const id = anchor === null ? undefined : this.rowAt(anchor)?.id;
+    if (anchor === null || id === undefined || this.shown !== selection) return 0;
+    const place = await this.#client.people.indexOf({ selection, id });
+    return place === null ? 0 : place - anchor;
+  }
+
+  /** Fetches some more rows of the result that is painted. */
+  async #add(window: RowWindow): Promise<void> {
     const sequence = this.#sequence;
-    this.#blocksUnderWay = [...this.#blocksUnderWay, block];
+    const blocks = blocksBetween(window.offset, window.offset + window.limit - 1);
+    this.#blocksUnderWay = [...this.#blocksUnderWay, ...blocks];
     try {
-      const { rows, matched, total } = await this.#fetch(this.#filter, block);
+      const { rows, matched, total } = await this.#fetch(this.#selection, window);
       if (sequence !== this.#sequence || this.#result === null) return;
-      this.#result = { ...this.#result, matched, total, rows: this.#result.rows.with(block, rows) };
+      const { arrival, rows: former } = this.#result;
+      this.#result = { arrival, matched, total, rows: former.with(window, rows) };
     } catch (error) {
       if (sequence !== this.#sequence) return;
       this.#failure = failureOf(error, this.#unexpected);
     }
-    this.#blocksUnderWay = this.#blocksUnderWay.filter((other) => other !== block);
+    this.#blocksUnderWay = this.#blocksUnderWay.filter((block) => !blocks.includes(block));
   }
 
-  #fetch(filter: PeopleFilter, block: number): Promise<PeopleWindow> {
-    return this.#client.people.window({ ...filter, offset: block * blockSize, limit: blockSize });
+  #fetch(selection: PeopleSelection, window: RowWindow): Promise<PeopleWindow> {
+    return this.#client.people.window({ ...selection, ...window });
   }
 }

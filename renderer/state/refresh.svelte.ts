@@ -43,6 +43,16 @@ export class Refresh {
     return this.#state.expected;
   }
 
+  /** Pages fetched in this run. */
+  get pages(): number {
+    return this.#state.pages;
+  }
+
+  /** How long the run still takes; null where that cannot be told. */
+  get secondsLeft(): number | null {
+    return this.#state.secondsLeft;
+  }
+
   /** When the last complete refresh ended: ISO 8601; null where there was none. */
   get completedAt(): string | null {
     return this.#state.completedAt;

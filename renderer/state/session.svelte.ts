@@ -13,6 +13,7 @@ export class SessionState {
   #isKnown = $state(false);
   #failure = $state.raw<AppErrorData | null>(null);
   #hint = $state.raw<SignInHint>({ address: '', userId: '' });
+  #isRenewing = $state(false);
 
   /** @param unexpected the sentence for a failure that main did not explain */
   constructor(client: RollcallClient, unexpected: string) {
@@ -37,6 +38,29 @@ export class SessionState {
 
   get hint(): SignInHint {
     return this.#hint;
+  }
+
+  /** True while the user is asked for the password again, because the server has ended the session. */
+  get isRenewing(): boolean {
+    return this.#isRenewing;
+  }
+
+  /** Begins to sign in again to the same server, over the directory that stays open. */
+  async renew(): Promise<void> {
+    const session = this.#current;
+    if (session?.kind === 'demo') {
+      await this.startDemo().catch((error: unknown) => {
+        this.#failure = failureOf(error, this.#unexpected);
+      });
+    } else if (session !== null) {
+      this.#hint = { address: session.serverUrl, userId: session.userId };
+      this.#isRenewing = true;
+    }
+  }
+
+  /** Leaves the session as it is: the list can be read without the server. */
+  postponeRenewal(): void {
+    this.#isRenewing = false;
   }
 
   /** Asks main who is signed in, and follows changes; the function returned stops following. */
@@ -81,6 +105,7 @@ export class SessionState {
   #become(session: Session | null): void {
     this.#current = session;
     this.#isKnown = true;
+    this.#isRenewing = false;
     this.#failure = null;
   }
 }

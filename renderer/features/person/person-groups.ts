@@ -1,22 +1,29 @@
 import type { JsonValue } from '../../../preload/model/json.ts';
 import type { Person } from '../../../preload/model/person.ts';
+import type { SearchField } from '../../../preload/rules/search-terms.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import type { Entry } from '../../ui/entry.ts';
 import { plainTextOf } from './plain-text.ts';
 import { visibleTextOf } from './visible-text.ts';
 
+/** A field of a person with its name. */
+export interface PersonEntry extends Entry {
+  /** Where the search looks for it; absent where it does not. */
+  readonly field?: SearchField | undefined;
+}
+
 /** A heading with the fields below it. */
 export interface PersonGroup {
   readonly name: string;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly PersonEntry[];
 }
 
-type Pair = readonly [label: string, value: string | null];
+type Pair = readonly [label: string, value: string | null, field?: SearchField];
 
 /** What is set: the server makes no difference between null, empty and blank. */
-function setOnes(pairs: readonly Pair[]): Entry[] {
-  return pairs.flatMap(([label, value]) =>
-    value === null || value.trim() === '' ? [] : [{ label, value }],
+function setOnes(pairs: readonly Pair[]): PersonEntry[] {
+  return pairs.flatMap(([label, value, field]) =>
+    value === null || value.trim() === '' ? [] : [{ label, value, field }],
   );
 }
 
@@ -26,12 +33,12 @@ function textOf(value: JsonValue): string {
   return JSON.stringify(value);
 }
 
-function accountOf(person: Person, texts: Texts['person']): Entry[] {
+function accountOf(person: Person, texts: Texts['person']): PersonEntry[] {
   const { fields, values } = texts;
   const sizeOf = (sizeBytes: number): string =>
     sizeBytes < 0 ? values.unlimited : values.megabytes(sizeBytes);
   return [
-    { label: fields.id, value: visibleTextOf(person.id), isCode: true },
+    { label: fields.id, value: visibleTextOf(person.id), isCode: true, field: 'id' },
     ...setOnes([
       [fields.enabled, person.enabled ? values.yes : values.no],
       [fields.emailNotificationsEnabled, person.emailNotificationsEnabled ? values.on : values.off],
@@ -49,41 +56,45 @@ export function groupsOf(person: Person, texts: Texts['person']): PersonGroup[] 
     {
       name: groups.contact,
       entries: setOnes([
-        [fields.email, person.email],
-        [fields.telephone, person.telephone],
-        [fields.mobile, person.mobile],
-        [fields.skypeId, person.skypeId],
-        [fields.instantMessageId, person.instantMessageId],
-        [fields.googleId, person.googleId],
+        [fields.email, person.email, 'email'],
+        [fields.telephone, person.telephone, 'phone'],
+        [fields.mobile, person.mobile, 'phone'],
+        [fields.skypeId, person.skypeId, 'chat'],
+        [fields.instantMessageId, person.instantMessageId, 'chat'],
+        [fields.googleId, person.googleId, 'chat'],
       ]),
     },
     {
       name: groups.work,
       entries: setOnes([
-        [fields.jobTitle, person.jobTitle],
-        [fields.location, person.location],
+        [fields.jobTitle, person.jobTitle, 'jobTitle'],
+        [fields.location, person.location, 'location'],
       ]),
     },
     {
       name: groups.company,
       entries: setOnes([
-        [fields.organization, company.organization],
-        [fields.address1, company.address1],
-        [fields.address2, company.address2],
-        [fields.address3, company.address3],
-        [fields.postcode, company.postcode],
-        [fields.companyTelephone, company.telephone],
-        [fields.companyFax, company.fax],
-        [fields.companyEmail, company.email],
+        [fields.organization, company.organization, 'organization'],
+        [fields.address1, company.address1, 'address'],
+        [fields.address2, company.address2, 'address'],
+        [fields.address3, company.address3, 'address'],
+        [fields.postcode, company.postcode, 'address'],
+        [fields.companyTelephone, company.telephone, 'phone'],
+        [fields.companyFax, company.fax, 'phone'],
+        [fields.companyEmail, company.email, 'email'],
       ]),
     },
     {
       name: groups.about,
       entries: setOnes([
-        [fields.firstName, person.firstName],
-        [fields.lastName, person.lastName],
-        [fields.description, person.description === null ? null : plainTextOf(person.description)],
-        [fields.userStatus, person.userStatus],
+        [fields.firstName, person.firstName, 'name'],
+        [fields.lastName, person.lastName, 'name'],
+        [
+          fields.description,
+          person.description === null ? null : plainTextOf(person.description),
+          'description',
+        ],
+        [fields.userStatus, person.userStatus, 'userStatus'],
         [
           fields.statusUpdatedAt,
           person.statusUpdatedAt === null ? null : values.dateTime(person.statusUpdatedAt),
@@ -97,6 +108,7 @@ export function groupsOf(person: Person, texts: Texts['person']): PersonGroup[] 
         Object.entries(person.properties).map(([name, value]): Pair => [
           visibleTextOf(name),
           value === null ? null : textOf(value),
+          'property',
         ]),
       ),
     },

@@ -2,11 +2,13 @@ import type { Bridge } from '../../../preload/contract/bridge.ts';
 import type { RollcallContract } from '../../../preload/contract/contract.ts';
 import type { CallName, PushName, PushPayloads } from '../../../preload/contract/define.ts';
 import type { AppErrorData, Result } from '../../../preload/model/app-error.ts';
-import type { PeopleQuery, PeopleWindow } from '../../../preload/model/people-query.ts';
+import type { Connection } from '../../../preload/model/connection.ts';
 import type { Person } from '../../../preload/model/person.ts';
 import type { RefreshState } from '../../../preload/model/refresh.ts';
 import type { Session } from '../../../preload/model/session.ts';
-import { fold } from '../../../preload/rules/fold.ts';
+import type { Settings } from '../../../preload/model/settings.ts';
+import { changeSettings, defaultSettings } from '../../../preload/rules/settings.ts';
+import { countLenses, countPicked, facetOf, findPlace, rowOf, select } from './fake-directory.ts';
 
 type Contract = RollcallContract;
 type Split<W> = W extends `${infer G}:${infer N}` ? [G, N] : never;
@@ -45,6 +47,8 @@ export const idle: RefreshState = {
   phase: 'idle',
   fetched: 0,
   expected: null,
+  pages: 0,
+  secondsLeft: null,
   completedAt: '2026-03-01T08:00:00.000Z',
   error: null,
 };
@@ -58,6 +62,7 @@ export const serverSession: Session = {
   isAdmin: true,
   isPlainHttp: false,
   repository: null,
+  isRebuilt: false,
 };
 
 export const demoSession: Session = {
@@ -67,38 +72,20 @@ export const demoSession: Session = {
   serverName: 'Demo directory',
 };
 
-/** Answers windows from people in memory, as the store does: by name, every word in some field. */
-function windowOf(
-  people: readonly Person[],
-  { text, offset, limit }: PeopleQuery,
-  photos: ReadonlyMap<string, string>,
-): PeopleWindow {
-  const words = fold(text).split(' ').filter(Boolean);
-  const found = people.filter((person) => {
-    const all = fold(
-      [person.id, person.displayName, person.jobTitle, person.email, person.company.organization]
-        .filter((value) => value !== null)
-        .join(' '),
-    );
-    return words.every((word) => all.includes(word));
-  });
-  const rows = found.slice(offset, offset + limit).map((person) => ({
-    id: person.id,
-    displayName: person.displayName,
-    jobTitle: person.jobTitle,
-    email: person.email,
-    enabled: person.enabled,
-    organization: person.company.organization,
-    photoUrl: photos.get(person.id) ?? null,
-  }));
-  return { rows, offset, matched: found.length, total: people.length };
-}
+export const online: Connection = {
+  status: 'online',
+  since: '2026-03-01T08:00:00.000Z',
+  reason: null,
+  nextTryAt: null,
+};
 
-/** Settings of a fake main process. */
+/** How a fake main process begins. */
 export interface FakeMainOptions {
   readonly session?: Session | null;
   readonly people?: readonly Person[];
   readonly refresh?: RefreshState;
+  readonly connection?: Connection;
+  readonly settings?: Partial<Settings>;
   /** Photo addresses by person id. */
   readonly photos?: ReadonlyMap<string, string>;
   readonly answers?: Partial<Answers>;
@@ -111,6 +98,7 @@ export function createFakeMain(options: FakeMainOptions = {}) {
   const photos = options.photos ?? new Map<string, string>();
   let people: readonly Person[] = options.people ?? [];
   let session = options.session ?? null;
+  let settings: Settings = { ...defaultSettings, ...options.settings };
 
   const push = <W extends PushName<Contract>>(channel: W, payload: PushPayloads<Contract>[W]) => {
     for (const listener of listeners.get(channel) ?? []) listener(payload);
@@ -121,7 +109,27 @@ export function createFakeMain(options: FakeMainOptions = {}) {
     'session:signIn': () => (session = serverSession),
     'session:startDemo': () => (session = demoSession),
     'session:signOut': () => (session = null),
-    'people:window': (query) => windowOf(people, query, photos),
+    'people:window': ({ offset, limit, ...selection }) => {
+      const found = select(people, selection);
+      const rows = found
+        .slice(offset, offset + limit)
+        .map((person) => rowOf(person, photos.get(person.id)));
+      return { rows, offset, matched: found.length, total: people.length };
+    },
+    'people:lenses': () => countLenses(people),
+    'people:facet': ({ field }) => facetOf(people, field),
+    'people:find': ({ selection, prefix, from }) =>
+      findPlace(select(people, selection), prefix, from),
+    'people:indexOf': ({ selection, id }) => {
+      const place = select(people, selection).findIndex((person) => person.id === id);
+      return place < 0 ? null : place;
+    },
+    'people:ids': ({ selection, from, to }) =>
+      select(people, selection)
+        .slice(from, to + 1)
+        .map(({ id }) => id),
+    'people:copy': ({ picked }) => countPicked(people, picked),
+    'people:copyText': () => null,
     'people:get': ({ id }) => {
       const person = people.find((one) => one.id === id);
       return person === undefined ? null : { person, photoUrl: photos.get(id) ?? null };
@@ -129,6 +137,14 @@ export function createFakeMain(options: FakeMainOptions = {}) {
     'refresh:state': () => options.refresh ?? idle,
     'refresh:start': () => null,
     'refresh:cancel': () => null,
+    'connection:state': () => options.connection ?? online,
+    'connection:retry': () => null,
+    'settings:get': () => settings,
+    'settings:update': (change) => {
+      settings = changeSettings(settings, change);
+      push('settings:changed', settings);
+      return settings;
+    },
     'app:info': () => ({ version: '0.0.0', electron: '33.2.1', isPackaged: false }),
     ...options.answers,
   };
@@ -155,6 +171,9 @@ export function createFakeMain(options: FakeMainOptions = {}) {
   return {
     bridge,
     calls,
+    get settings() {
+      return settings;
+    },
     push,
     /** Inputs of the calls of one channel, in order. */
     inputsOf: <W extends CallName<Contract>>(channel: W) =>

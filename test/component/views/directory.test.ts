@@ -8,6 +8,7 @@ import {
   Refusal,
   serverSession,
 } from '../support/fake-bridge.ts';
+import { rowOf } from '../support/fake-directory.ts';
 import { openApp } from '../support/open-app.ts';
 import { peopleOfManyScripts, personWith } from '../support/people.ts';
 import { screen } from '../support/screen.ts';
@@ -74,17 +75,9 @@ describe('the list', () => {
     const main = signedIn({ people });
     await openApp(main);
     await expect.element(screen.row(/^Ada Lovelace/).first()).toBeVisible();
-    main.answer('people:window', async ({ offset }) => {
+    main.answer('people:window', async ({ offset, limit }) => {
       await held.promise;
-      const rows = people.slice(offset, offset + 100).map((person) => ({
-        id: person.id,
-        displayName: person.displayName,
-        jobTitle: null,
-        email: person.email,
-        enabled: true,
-        organization: null,
-        photoUrl: null,
-      }));
+      const rows = people.slice(offset, offset + limit).map((person) => rowOf(person));
       return { rows, offset, matched: 300, total: 300 };
     });
     const grid = screen.grid().element();
@@ -143,14 +136,7 @@ describe('searching', () => {
       const held = createDeferred<null>();
       answers.set(text, held);
       await held.promise;
-      const row = {
-        jobTitle: null,
-        email: null,
-        enabled: true,
-        organization: null,
-        photoUrl: null,
-      };
-      const rows = [{ id: text, displayName: `Answer to ${text}`, ...row }];
+      const rows = [rowOf(personWith({ id: text, displayName: `Answer to ${text}` }))];
       return { rows, offset, matched: 1, total: 16 };
     });
     const painted: string[] = [];

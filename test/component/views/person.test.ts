@@ -140,7 +140,7 @@ describe('in a narrow window', () => {
     await expect.element(screen.count()).toHaveTextContent('200 people');
     const grid = screen.grid().element();
     grid.scrollTo({ top: 4_800 });
-    await screen.row(/^Łukasz Żółć 6,/).click();
+    await screen.row(/^さくら 佐藤 6,/).click();
     await expect.element(screen.button('Back to the list')).toHaveFocus();
     expect(grid.closest('[inert]')).not.toBeNull();
     await screen.button('Back to the list').click();

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { cleanup } from 'vitest-browser-svelte';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import type { RefreshState } from '../../../preload/model/refresh.ts';
 import {
   createFakeMain,
@@ -134,7 +134,7 @@ describe('a refresh that failed', () => {
     await expect.element(page.getByText('The server does not answer.')).not.toBeInTheDocument();
   });
 
-  test('leads to Welcome where the session has ended, with all but the password filled in', async () => {
+  test('asks for the password alone where the session has ended, and the list stays', async () => {
     const main = createFakeMain({ people: peopleOfManyScripts(16), refresh: expired });
     await openApp(main);
     await screen.address().fill('ecm.example.com');
@@ -144,10 +144,15 @@ describe('a refresh that failed', () => {
     await expect.element(page.getByText('Your session has ended.')).toBeVisible();
     await expect.element(screen.button('Try again')).not.toBeInTheDocument();
     await screen.button('Sign in again').click();
-    await expect.element(screen.address()).toHaveValue('ecm.example.com');
-    await expect.element(screen.userId()).toHaveValue('ada');
+    await expect.element(screen.address()).toHaveValue('https://ecm.example.com/alfresco');
+    await expect.element(screen.userId()).toHaveValue('admin');
     await expect.element(screen.password()).toHaveValue('');
     await expect.element(screen.password()).toHaveFocus();
+    expect(document.body.textContent).toContain('Ada Lovelace');
+    await screen.password().fill('secret');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+    expect(main.inputsOf('session:signIn').at(-1)?.userId).toBe('admin');
   });
 });
 

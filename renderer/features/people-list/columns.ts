@@ -1,0 +1,103 @@
+import type { PeopleSort } from '../../../preload/model/people-query.ts';
+import type { ColumnId, Settings } from '../../../preload/model/settings.ts';
+
+/** A column with its width, as the settings keep it. */
+export type Column = Settings['columns'][number];
+
+/** Every column that there is, in the order in which they are offered. */
+export const allColumnIds: readonly ColumnId[] = [
+  'name',
+  'id',
+  'jobTitle',
+  'organization',
+  'location',
+  'email',
+  'mobile',
+  'telephone',
+  'account',
+  'changedAt',
+];
+
+/** The narrowest that a column can be made. */
+export const minimumWidthPx = 72;
+
+const newColumnWidthPx = 180;
+/** Below these, a column is left out of a narrow list. */
+const usefulNamePx = 200;
+const usefulPx = 132;
+/** What PeopleRow leaves free between columns, and at both ends together. */
+const gapPx = 16;
+const edgesPx = 32;
+
+const sorts: Readonly<Partial<Record<ColumnId, PeopleSort>>> = {
+  name: 'name',
+  id: 'id',
+  jobTitle: 'jobTitle',
+  organization: 'organization',
+  location: 'location',
+  email: 'email',
+  changedAt: 'changedAt',
+};
+
+/** What a click on a heading sorts by; null where the list cannot be sorted by that. */
+export function sortOf(id: ColumnId): PeopleSort | null {
+  return sorts[id] ?? null;
+}
+
+/** The columns with the name first, where it always is. */
+export function nameFirst(columns: readonly Column[]): readonly Column[] {
+  const name = columns.find(({ id }) => id === 'name') ?? { id: 'name', widthPx: 280 };
+  return [name, ...columns.filter(({ id }) => id !== 'name')];
+}
+
+/** The columns for which there is room; the first one always is. */
+export function columnsFitting(columns: readonly Column[], widthPx: number): readonly Column[] {
+  let leftPx = widthPx - edgesPx - usefulNamePx;
+  return columns.filter((_, place) => {
+    if (place === 0) return true;
+    leftPx -= usefulPx + gapPx;
+    return leftPx >= 0;
+  });
+}
+
+/** The columns as a CSS grid template: they share the width of the list in proportion. */
+export function templateOf(columns: readonly Column[]): string {
+  return columns.map(({ widthPx }) => `minmax(0, ${widthPx}fr)`).join(' ');
+}
+
+/** Moves the border between a column and the next one; the others stay as they are. */
+export function moveBorder(
+  columns: readonly Column[],
+  place: number,
+  deltaPx: number,
+): readonly Column[] {
+  const left = columns[place];
+  const right = columns[place + 1];
+  if (left === undefined || right === undefined) return columns;
+  const least = Math.min(0, minimumWidthPx - left.widthPx);
+  const most = Math.max(0, right.widthPx - minimumWidthPx);
+  const movedPx = Math.round(Math.max(least, Math.min(deltaPx, most)));
+  return columns.map((column) => {
+    if (column === left) return { ...column, widthPx: column.widthPx + movedPx };
+    if (column === right) return { ...column, widthPx: column.widthPx - movedPx };
+    return column;
+  });
+}
+
+/** Moves a column to the place of another one; the name stays first. */
+export function moveColumn(
+  columns: readonly Column[],
+  id: ColumnId,
+  place: number,
+): readonly Column[] {
+  const moved = columns.find((column) => column.id === id);
+  if (moved === undefined || id === 'name' || place < 1 || place >= columns.length) return columns;
+  const others = columns.filter((column) => column !== moved);
+  return others.toSpliced(place, 0, moved);
+}
+
+/** Shows a column at the end, or hides it. */
+export function toggleColumn(columns: readonly Column[], id: ColumnId): readonly Column[] {
+  const kept = columns.filter((column) => column.id !== id);
+  return kept.length < columns.length ? kept : [...columns, { id, widthPx: newColumnWidthPx }];
+}

@@ -1,0 +1,45 @@
+import type { PeopleSelection } from '../../preload/model/people-query.ts';
+import type { RollcallClient } from '../bridge.ts';
+import { ConnectionState } from './connection.svelte.ts';
+import type { Directory } from './context.ts';
+import { Copying } from './copying.svelte.ts';
+import { Cursor } from './cursor.svelte.ts';
+import { LensCountsState } from './lens-counts.svelte.ts';
+import { OpenPerson } from './open-person.svelte.ts';
+import { PeopleList } from './people-list.svelte.ts';
+import { Picks } from './picks.svelte.ts';
+import { Refresh } from './refresh.svelte.ts';
+
+/** Makes the state of a directory; nothing is asked before `followDirectory`. */
+export function createDirectory(
+  client: RollcallClient,
+  unexpected: string,
+  sort: PeopleSelection['sort'],
+): Directory {
+  const people = new PeopleList(client, unexpected, sort);
+  return {
+    people,
+    cursor: new Cursor(people),
+    picks: new Picks(people),
+    copying: new Copying(client, unexpected),
+    lensCounts: new LensCountsState(client),
+    person: new OpenPerson(client, unexpected),
+    refresh: new Refresh(client, unexpected),
+    connection: new ConnectionState(client),
+  };
+}
+
+/** Reads what the directory shows first and follows all news; the function returned ends that. */
+export function followDirectory(directory: Directory, client: RollcallClient): () => void {
+  const { people, lensCounts, refresh, connection, person } = directory;
+  const stops = [
+    people.follow(),
+    lensCounts.follow(),
+    refresh.follow(),
+    connection.follow(),
+    client.on('people:changed', () => person.reload()),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
