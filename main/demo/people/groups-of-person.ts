@@ -81,11 +81,12 @@ function comparison(columns: readonly SortColumn[]): (a: Group, b: Group) => num
 }
 
 function filterOf(predicates: readonly Predicate[]): (group: Group) => boolean {
-  const tests = predicates.map(({ property, operator, values: [value = ''] }) => {
+  const tests = predicates.map(({ property, operator, values }) => {
+    const [value = ''] = values;
     if (property === 'isRoot' && operator === '=') {
       return (group: Group) => group.isRoot === (value.toLowerCase() === 'true');
     }
-    if (property === 'zones' && operator === 'IN' && value !== '') {
+    if (property === 'zones' && operator === 'IN' && values.length === 1 && value !== '') {
       return (group: Group) => group.zones.includes(value);
     }
     throw invalidArgument(`Invalid where clause: ${property} ${operator}`);
