@@ -10,17 +10,17 @@ export interface BuiltInAccount {
 /** The accounts, the most important first: a directory of one person has the first alone. */
 export function builtInAccounts(): readonly BuiltInAccount[] {
   return [
-    { person: builtInAdmin(), hasPhoto: false },
+    { person: builtInAdmin('admin@example.com'), hasPhoto: false },
     { person: mira(), hasPhoto: true },
     { person: builtInGuest(), hasPhoto: false },
   ];
 }
 
 /** The account that every server has from the start; its last name is empty, not unset. */
-export function builtInAdmin(): PersonRecord {
+export function builtInAdmin(email = 'admin@alfresco.com'): PersonRecord {
   return {
     ...emptyPerson(demoAdmin.userId),
-    texts: { firstName: 'Administrator', lastName: '', email: 'admin@alfresco.com' },
+    texts: { firstName: 'Administrator', lastName: '', email },
     isAdmin: true,
     password: demoAdmin.password,
   };
