@@ -21,6 +21,6 @@ describe('run', () => {
   });
 
   test('rejects where there is no such program', async () => {
-    await expect(run('rollcall-no-such-program', [])).rejects.toThrow(/ENOENT/);
+    await expect(run('rollcall-no-such-program', [])).rejects.toThrow(/rollcall-no-such-program/);
   });
 });
