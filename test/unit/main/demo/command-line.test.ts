@@ -55,6 +55,31 @@ describe('npm run demo:server', () => {
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
+  test('ends with npm, which does not pass on the signal that ends it', async () => {
+    const env = { ...process.env, npm_lifecycle_event: 'demo:server' };
+    const start = [
+      `const { spawn } = require('node:child_process');`,
+      `spawn(process.execPath, ${JSON.stringify([script, '--port', '0'])}, { stdio: 'inherit' });`,
+    ].join('\n');
+    const npm = spawn(process.execPath, ['--eval', start], { env });
+    children.push(npm);
+    const [line] = (await once(createInterface(npm.stdout), 'line')) as [string];
+    const url = line.replace('Demo server on ', '');
+    expect((await fetch(`${url}/__demo/stats`)).status).toBe(200);
+    npm.kill('SIGKILL');
+    await expect
+      .poll(
+        () =>
+          fetch(`${url}/__demo/stats`)
+            .then(() => 'there')
+            .catch(() => 'gone'),
+        {
+          timeout: 10_000,
+        },
+      )
+      .toBe('gone');
+  });
+
   test('can be reset, and shows mails and statistics', async () => {
     const { url } = await start('--fixture', 'cases');
     await fetch(`${url}${people}/alice/request-password-reset`, {
