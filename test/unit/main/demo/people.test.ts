@@ -291,7 +291,8 @@ describe('what belongs to a person', () => {
       idsOf(await call(demo, `GET /people/mira/groups?${query}`));
     expect(await groups('')).toEqual(['GROUP_EVERYONE', 'GROUP_RECORDS', 'GROUP_STAFF']);
     expect(await groups('orderBy=id%20DESC&maxItems=1')).toEqual(['GROUP_STAFF']);
-    expect(await groups('where=(isRoot=false)')).toEqual(['GROUP_RECORDS']);
+    expect(await groups('where=(isRoot=false)')).toEqual(['GROUP_EVERYONE', 'GROUP_RECORDS']);
+    expect(await groups('where=(isRoot=true)')).toEqual(['GROUP_STAFF']);
     expect(await groups("where=(zones%20in%20('APP.DEFAULT'))")).toEqual([
       'GROUP_RECORDS',
       'GROUP_STAFF',
@@ -303,8 +304,17 @@ describe('what belongs to a person', () => {
     'orderBy=bogus',
     'where=(bogus=1)',
     "where=(zones%20in%20('A','B'))",
+    "where=(isRoot=true%20OR%20zones%20in%20('APP.DEFAULT'))",
+    'where=(NOT%20isRoot=true)',
+    'where=(NOT%20(isRoot=true))',
   ])('groups refuse ?%s', async (query) => {
     expect((await call(createTestDemo(), `GET /people/-me-/groups?${query}`)).status).toBe(400);
+  });
+
+  test('an admin is in the seven groups that every server has for admins', async () => {
+    const answer = await call(createTestDemo(), 'GET /people/admin/groups');
+    expect(answer.json).toMatchObject({ list: { pagination: { totalItems: 7 } } });
+    expect(idsOf(answer)).toContain('GROUP_ALFRESCO_SYSTEM_ADMINISTRATORS');
   });
 
   test('preferences are for the person and for admins', async () => {
