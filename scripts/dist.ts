@@ -1,17 +1,14 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { buildApp } from './build-app.ts';
 import { resolveElectron } from './electron/resolve.ts';
 import { runScript } from './process/failure.ts';
 import { run } from './process/run.ts';
 import { projectDir } from './project.ts';
 
-const electronBuilder = join(
-  dirname(createRequire(import.meta.url).resolve('electron-builder/package.json')),
-  'cli.js',
-);
+const electronBuilder = fileURLToPath(import.meta.resolve('electron-builder/cli.js'));
 
 // Parts of an Electron that is there to be developed with.
 const neverShipped: ReadonlySet<string> = new Set(['complete.json', 'default_app.asar']);

@@ -10,6 +10,8 @@ import type { Suite, SuitePlan } from './suites/suite-args.ts';
 import { planSuites } from './suites/suite-args.ts';
 
 const reportsDir = inProject('out', 'test-reports');
+// A test that hangs must not take the count of all others with it.
+const suiteTimeoutMs = 15 * 60 * 1000;
 const vitest = join(
   dirname(createRequire(import.meta.url).resolve('vitest/package.json')),
   'vitest.mjs',
@@ -39,7 +41,7 @@ async function runSuite(suite: Suite, { vitestArgs, isChosen }: SuitePlan): Prom
   const { exitCode } = await run(
     process.execPath,
     [vitest, ...args, `--outputFile.json=${report}`, ...vitestArgs],
-    { cwd: projectDir, output: 'show' },
+    { cwd: projectDir, output: 'show', timeoutMs: suiteTimeoutMs },
   );
   return countTests(await readReport(report), exitCode, isChosen);
 }

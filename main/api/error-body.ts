@@ -16,7 +16,7 @@ const text = z.string().nullish().catch(null);
 
 const errorBodySchema = z.object({
   error: z
-    .object({ errorKey: text, briefSummary: text, logId: text, statusCode: z.unknown() })
+    .object({ errorKey: text, briefSummary: text, logId: text })
     .refine((error) => (error.briefSummary ?? error.errorKey ?? null) !== null),
 });
 

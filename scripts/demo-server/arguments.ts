@@ -13,11 +13,17 @@ export class BadArgumentsError extends Error {
   override readonly name = 'BadArgumentsError';
 }
 
+const { fixture, people, seed } = demoSettingsSchema.shape;
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,10}$/, 'expected a whole number')
+  .transform(Number);
+
 const argumentsSchema = z.object({
-  port: z.coerce.number().int().min(0).max(65_535).default(8080),
-  fixture: demoSettingsSchema.shape.fixture,
-  people: z.coerce.number().pipe(demoSettingsSchema.shape.people).optional(),
-  seed: z.coerce.number().pipe(demoSettingsSchema.shape.seed).optional(),
+  port: wholeNumber.refine((port) => port <= 65_535, 'expected a port, 0 to 65535').default(8080),
+  fixture,
+  people: wholeNumber.pipe(people.unwrap()).optional(),
+  seed: wholeNumber.pipe(seed.unwrap()).optional(),
 });
 
 /** Reads `--port N --fixture cases|demo --people N --seed N`. */
@@ -27,13 +33,13 @@ export function readArguments(args: readonly string[]): DemoArguments {
     const [issue] = result.error.issues;
     throw new BadArgumentsError(`--${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
   }
-  const { port, fixture, people, seed } = result.data;
+  const { port, ...settings } = result.data;
   return {
     port,
     settings: {
-      fixture,
-      ...(people !== undefined && { people }),
-      ...(seed !== undefined && { seed }),
+      fixture: settings.fixture,
+      ...(settings.people !== undefined && { people: settings.people }),
+      ...(settings.seed !== undefined && { seed: settings.seed }),
     },
   };
 }

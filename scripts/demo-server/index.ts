@@ -1,4 +1,5 @@
 import { createDemoServer } from '../../main/demo/demo-server.ts';
+import { onParentEnd } from '../process/parent-end.ts';
 import { BadArgumentsError, readArguments } from './arguments.ts';
 import { listen } from './listen.ts';
 import { createSharpImageScaler } from './sharp-image-scaler.ts';
@@ -13,6 +14,8 @@ async function run(): Promise<void> {
   const stop = (): void => void listening.close().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // Started by hand with nohup or by a service, it lives on; started by npm, it ends with npm.
+  if (process.env.npm_lifecycle_event !== undefined) onParentEnd(stop);
   console.log(`Demo server on ${listening.url}`);
 }
 

@@ -1,8 +1,6 @@
-import { createDemoServer } from '../../main/demo/demo-server.ts';
+import type { DemoServer } from '../../main/demo/demo-server.ts';
 import type { DemoSettingsInput } from '../../main/demo/settings.ts';
 import { z } from '../../preload/model/zod.ts';
-
-type DemoServer = ReturnType<typeof createDemoServer>;
 
 /**
  * A demo server that can also be steered over HTTP, below `/__demo`. Settings that a reset does not

@@ -1,38 +1,43 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createPackage } from '@electron/asar';
 
-const sourceDir = join(import.meta.dirname, 'default-app');
-const modules = ['main', 'launch-plan'];
+const sources = {
+  'main.js': new URL('./default-app/main.ts', import.meta.url),
+  'launch-plan.js': new URL('./default-app/launch-plan.ts', import.meta.url),
+};
 
 /** The sources of the stand-in default app, as one text: it is part of the recipe's identity. */
 export async function readDefaultAppSources(): Promise<string> {
-  const sources = modules.map((module) => readFile(join(sourceDir, `${module}.ts`), 'utf8'));
-  return (await Promise.all(sources)).join('\n');
+  const texts = Object.values(sources).map((source) => readFile(source, 'utf8'));
+  return (await Promise.all(texts)).join('\n');
 }
 
 /** Packs the stand-in default app, as JavaScript, into an asar file. */
 export async function packDefaultApp(asarPath: string): Promise<void> {
-  // Slow to load, and only needed when Electron is put together.
-  const { default: ts } = await import('typescript');
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-default-app-'));
   try {
     await writeFile(join(folder, 'package.json'), '{"type":"module","main":"main.js"}\n');
-    for (const module of modules) {
-      const source = await readFile(join(sourceDir, `${module}.ts`), 'utf8');
-      const { outputText } = ts.transpileModule(source, {
-        compilerOptions: {
-          module: ts.ModuleKind.ESNext,
-          target: ts.ScriptTarget.ES2022,
-          rewriteRelativeImportExtensions: true,
-        },
-      });
-      await writeFile(join(folder, `${module}.js`), outputText);
+    for (const [file, source] of Object.entries(sources)) {
+      await writeFile(join(folder, file), await toJavaScript(await readFile(source, 'utf8')));
     }
-    await mkdir(join(asarPath, '..'), { recursive: true });
+    await mkdir(dirname(asarPath), { recursive: true });
     await createPackage(folder, asarPath);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function toJavaScript(typeScript: string): Promise<string> {
+  // Slow to load, and only needed when Electron is put together.
+  const { default: ts } = await import('typescript');
+  const { outputText } = ts.transpileModule(typeScript, {
+    compilerOptions: {
+      module: ts.ModuleKind.ESNext,
+      target: ts.ScriptTarget.ES2022,
+      rewriteRelativeImportExtensions: true,
+    },
+  });
+  return outputText;
 }

@@ -1,23 +1,19 @@
 import type { ChildProcess } from 'node:child_process';
+import { onParentEnd } from '../process/parent-end.ts';
 
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-const parentCheckMs = 500;
-
 /**
  * Waits for a child to end and answers its exit code; it gets the signals that we get. It ends with
- * our parent, too: the shell between npm and us does not pass on the signal that ends npm.
+ * our parent, too.
  */
 export function waitForEnd(child: ChildProcess): Promise<number> {
   const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
   for (const signal of forwarded) process.on(signal, forward);
-  const parent = process.ppid;
-  const parentCheck = setInterval(() => {
-    if (process.ppid !== parent) child.kill();
-  }, parentCheckMs);
+  const stopLooking = onParentEnd(() => child.kill());
   return new Promise((resolve, reject) => {
     const end = (settle: () => void): void => {
-      clearInterval(parentCheck);
+      stopLooking();
       for (const signal of forwarded) process.off(signal, forward);
       settle();
     };

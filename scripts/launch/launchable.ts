@@ -27,9 +27,19 @@ export async function makeLaunchable(electron: Electron, appDir?: string): Promi
   if (user === null) {
     return { program: electron.program, appDir: appDir ?? projectDir, user, workDir };
   }
-  const stagedDir = appDir ?? join(workDir, 'app');
-  if (appDir === undefined) await stageApp(stagedDir);
-  return { program: await writeWrapper(workDir, electron, user), appDir: stagedDir, user, workDir };
+  try {
+    const program = await writeWrapper(workDir, electron, user);
+    return { program, appDir: appDir ?? (await stage(workDir)), user, workDir };
+  } catch (error) {
+    await rm(workDir, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function stage(workDir: string): Promise<string> {
+  const stagedDir = join(workDir, 'app');
+  await stageApp(stagedDir);
+  return stagedDir;
 }
 
 /** Removes what `makeLaunchable` and its launches left behind. */

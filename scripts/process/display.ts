@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { Failure } from './failure.ts';
 
+const server = 'Xvfb';
 const startTimeoutMs = 20_000;
 
 /** Fails where no window can be shown, and says what works there. */
@@ -22,7 +23,7 @@ export interface VirtualDisplay {
 /** Starts Xvfb on a display number that is free. */
 export function startVirtualDisplay(): Promise<VirtualDisplay> {
   const child = spawn(
-    'Xvfb',
+    server,
     ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-noreset'],
     { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
   );
@@ -32,7 +33,7 @@ export function startVirtualDisplay(): Promise<VirtualDisplay> {
     let complaint = '';
     const fail = (reason: string): void => {
       stop();
-      reject(new Failure(`Xvfb did not start: ${reason}\n${complaint}`));
+      reject(new Failure(`${server} did not start: ${reason}\n${complaint}`));
     };
     const timer = setTimeout(() => fail('it gave no display in time.'), startTimeoutMs);
     child.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()));

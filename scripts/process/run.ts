@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 
 /** How a finished command went. */
@@ -21,6 +22,8 @@ const stdioOf = {
   stderr: ['ignore', 2, 2],
 } as const;
 
+const graceMs = 10_000;
+
 /** Runs a command to its end, without a shell; rejects only when it could not be started. */
 export function run(
   command: string,
@@ -30,8 +33,7 @@ export function run(
   const { output = 'capture', timeoutMs, ...rest } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...rest, stdio: [...stdioOf[output]] });
-    const timer =
-      timeoutMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+    const timer = timeoutMs === undefined ? undefined : setTimeout(() => end(child), timeoutMs);
     const chunks: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] };
     child.stdout?.on('data', (chunk: Buffer) => chunks.stdout.push(chunk));
     child.stderr?.on('data', (chunk: Buffer) => chunks.stderr.push(chunk));
@@ -48,4 +50,10 @@ export function run(
       });
     });
   });
+}
+
+/** Asks a command to end, so that it can end what it started; then ends it. */
+function end(child: ChildProcess): void {
+  child.kill('SIGTERM');
+  setTimeout(() => child.kill('SIGKILL'), graceMs).unref();
 }

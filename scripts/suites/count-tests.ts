@@ -29,7 +29,7 @@ export interface SuiteCount {
  */
 export function countTests(report: unknown, exitCode: number, isChosen: boolean): SuiteCount {
   const parsed = reportSchema.safeParse(report);
-  if (!parsed.success) return { passed: 0, failed: 1, complaints: ['It did not run.'] };
+  if (!parsed.success) return { passed: 0, failed: 1, complaints: ['It did not run to its end.'] };
   const { numPassedTests: passed, numFailedTests, numPendingTests, numTodoTests } = parsed.data;
   const complaints: string[] = [];
   let failed = numFailedTests;

@@ -32,7 +32,7 @@ export function valuesAt(json: unknown, path: string): unknown[] {
     for (const [, index = ''] of brackets.matchAll(/\[(\d*)\]/g)) {
       values =
         index === ''
-          ? values.flatMap((value) => (Array.isArray(value) ? value : [undefined]))
+          ? values.flatMap((value): unknown[] => (Array.isArray(value) ? value : [undefined]))
           : values.map((value) =>
               Array.isArray(value) ? (value[Number(index)] as unknown) : undefined,
             );
@@ -48,7 +48,7 @@ function propertyOf(value: unknown, name: string): unknown {
 
 function checkValues(check: Check, values: unknown[], isList: boolean): string | null {
   const value = isList ? values : values[0];
-  const shown = JSON.stringify(value) ?? 'nothing';
+  const shown = value === undefined ? 'nothing' : JSON.stringify(value);
   if (check.present === true && values.some(isAbsent)) return 'should be there';
   if (check.absent === true && !values.every(isAbsent)) return `should not be there: ${shown}`;
   if (check.absentAll === true && !values.every(isAbsent)) return `should not be there: ${shown}`;

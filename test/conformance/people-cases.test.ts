@@ -63,8 +63,8 @@ describe('the runner of the cases', () => {
   });
 
   test('catches a wrong answer to a step of the setup', async () => {
-    const { name, source, basis, expect: expected, setup, config, ...step } = simple;
-    const broken = { ...simple, setup: [{ ...step, expectStatus: 418 }] };
+    const { method, path, as } = simple;
+    const broken = { ...simple, setup: [{ method, path, as, expectStatus: 418 }] };
     await expect(runFresh(broken)).rejects.toThrow('should be 418');
   });
 

@@ -54,9 +54,11 @@ function photoAnswer(
   });
 }
 
+const httpDate = /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
+
 /** Compares whole seconds; a date that cannot be read counts as absent. */
 function isModifiedSince(header: string | null, modifiedAt: number): boolean {
-  const since = header === null ? Number.NaN : Date.parse(header);
+  const since = httpDate.test(header ?? '') ? Date.parse(header ?? '') : Number.NaN;
   return Number.isNaN(since) || Math.floor(modifiedAt / 1000) > Math.floor(since / 1000);
 }
 

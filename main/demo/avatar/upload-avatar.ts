@@ -22,9 +22,6 @@ export const uploadAvatar: Operation = async (exchange) => {
   const bytes = new Uint8Array(await request.arrayBuffer());
   checkSize(state, caller, bytes.length);
   checkType(state, sniffType(bytes));
-  if (!state.settings.renditionsEnabled) {
-    throw disabledService('Rendition generation has been disabled.');
-  }
   const avatar = await makeAvatar(state, bytes);
   const updated = storePhoto(state, caller, person, avatar, bytes.length);
   // Made in the background, the small picture is not there yet in this answer, however fast.
@@ -68,6 +65,9 @@ function checkType(state: ServerState, type: string): void {
       `Uploaded content must be an image (content type determined to be '${type}')`,
     );
   }
+  if (!state.settings.renditionsEnabled) {
+    throw disabledService('Rendition generation has been disabled.');
+  }
   if (isTransformable(type)) return;
   throw invalidArgument(
     state.has('asynchronousAvatars')
@@ -100,7 +100,7 @@ function storePhoto(
   const updated = { ...(state.directory.find(person.id) ?? person), avatar };
   state.directory.put(updated);
   const payer = state.directory.find(caller.id);
-  if (payer !== null && state.settings.usagesEnabled) {
+  if (payer !== null) {
     state.directory.put({ ...payer, quotaUsed: payer.quotaUsed + sizeBytes });
   }
   return state.directory.find(person.id) ?? updated;

@@ -132,7 +132,7 @@ function sortByNames(
   const rows: { readonly id: string; readonly keys: readonly string[] }[] = [];
   for (const [id, names] of entries) {
     const values = order.map(({ field }) => (field === 'id' ? id : names[field]));
-    if (values.every((value) => value !== undefined)) {
+    if (values.every(isSortable)) {
       rows.push({ id, keys: values.map(collationKey) });
     }
   }
@@ -144,6 +144,13 @@ function sortByNames(
     return compareTexts(a.id, b.id);
   });
   return rows.map(({ id }) => id);
+}
+
+/** Longer texts lie outside the column that is sorted. */
+const maximumSortedLength = 1024;
+
+function isSortable(value: string | undefined): value is string {
+  return value !== undefined && value.length <= maximumSortedLength;
 }
 
 function firstAtOrAfter(ids: readonly string[], key: string): number {

@@ -6,6 +6,8 @@ export interface Predicate {
   readonly operator: string;
   readonly values: readonly string[];
   readonly isNegated: boolean;
+  /** Whether OR joins it to others. */
+  readonly isAlternative: boolean;
 }
 
 const tokenPattern = /\s*(?:('(?:[^'\\]|\\.)*')|([<>]=?|=|[(),])|([^\s'<>=(),]+))/y;
@@ -62,12 +64,12 @@ function createParser(text: string): Parser {
   function expression(): Predicate[] {
     const predicates = negatable();
     // The server's grammar has no mixture of AND and OR on one level.
-    const connective = isNext('OR') ? 'OR' : 'AND';
-    while (isNext(connective)) {
+    const isAlternative = isNext('OR');
+    while (isNext(isAlternative ? 'OR' : 'AND')) {
       next();
       predicates.push(...negatable());
     }
-    return predicates;
+    return isAlternative ? predicates.map((each) => ({ ...each, isAlternative })) : predicates;
   }
 
   function negatable(): Predicate[] {
@@ -77,26 +79,24 @@ function createParser(text: string): Parser {
       next();
       const inner = expression();
       expect(')');
-      return inner;
+      return inner.map((each) => ({ ...each, isNegated: each.isNegated !== isNegated }));
     }
-    return [comparison(isNegated)];
+    return [{ ...comparison(), isNegated, isAlternative: false }];
   }
 
-  function comparison(isNegated: boolean): Predicate {
+  function comparison(): Pick<Predicate, 'property' | 'operator' | 'values'> {
     if (isNext('EXISTS')) {
       next();
       expect('(');
       const property = name();
       expect(')');
-      return { property, operator: 'EXISTS', values: [], isNegated };
+      return { property, operator: 'EXISTS', values: [] };
     }
     const property = name();
     const operator = next().toUpperCase();
-    if (/^(=|<|>|<=|>=)$/.test(operator)) {
-      return { property, operator, values: [value()], isNegated };
-    }
+    if (/^(=|<|>|<=|>=)$/.test(operator)) return { property, operator, values: [value()] };
     if (!/^(IN|BETWEEN|MATCHES)$/.test(operator)) throw invalidQuery(text);
-    return { property, operator, values: valueList(), isNegated };
+    return { property, operator, values: valueList() };
   }
 
   function valueList(): string[] {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { illegalArgument, otherException } from '../api-error.ts';
 import type { Directory } from '../directory/directory.ts';
+import { hasOwnLogin } from '../directory/person-record.ts';
 import type { DemoSettings } from '../settings.ts';
 
 /** A mail that the server sent: the link of a reset, or the news that one is done. */
@@ -65,7 +66,7 @@ export function createPasswordResets(parts: {
       if (link === undefined || link.expiresAt <= now()) return;
       if (link.mail.key !== key || link.mail.userId !== userId) return;
       const person = directory.find(userId);
-      if (person?.enabled !== true) return;
+      if (person?.enabled !== true || !hasOwnLogin(person)) return;
       if (password.trim() === '') throw illegalArgument('password is a mandatory parameter');
       pending.delete(id);
       directory.put({ ...person, password });

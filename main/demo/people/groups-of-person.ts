@@ -20,9 +20,18 @@ const adminGroups = [
   'ALFRESCO_ADMINISTRATORS',
   'ALFRESCO_MODEL_ADMINISTRATORS',
   'ALFRESCO_SEARCH_ADMINISTRATORS',
+  'ALFRESCO_SYSTEM_ADMINISTRATORS',
   'EMAIL_CONTRIBUTORS',
   'SITE_ADMINISTRATORS',
 ];
+/** The server computes it: it is no node, and so it is not among the root groups either. */
+const everyone: Group = {
+  id: 'GROUP_EVERYONE',
+  displayName: 'EVERYONE',
+  isRoot: false,
+  parentIds: [],
+  zones: [],
+};
 /** The group of the whole company, above the groups that people are put into. */
 const parentOfCustomGroups = 'STAFF';
 
@@ -43,7 +52,7 @@ export const listGroupsOfPerson: Operation = (exchange) => {
 function groupsOf(person: PersonRecord): Group[] {
   const own = person.groups.map((name) => toGroup(name, [`GROUP_${parentOfCustomGroups}`]));
   return [
-    ...(isGuest(person) ? [] : [toGroup('EVERYONE')]),
+    ...(isGuest(person) ? [] : [everyone]),
     ...(person.isAdmin ? adminGroups.map((name) => toGroup(name)) : []),
     ...own,
     ...(own.length > 0 ? [toGroup(parentOfCustomGroups)] : []),
@@ -56,7 +65,7 @@ function toGroup(name: string, parentIds: readonly string[] = []): Group {
     displayName: name,
     isRoot: parentIds.length === 0,
     parentIds,
-    zones: name === 'EVERYONE' ? [] : ['APP.DEFAULT', 'AUTH.ALF'],
+    zones: ['APP.DEFAULT', 'AUTH.ALF'],
   };
 }
 
@@ -81,11 +90,13 @@ function comparison(columns: readonly SortColumn[]): (a: Group, b: Group) => num
 }
 
 function filterOf(predicates: readonly Predicate[]): (group: Group) => boolean {
-  const tests = predicates.map(({ property, operator, values: [value = ''] }) => {
-    if (property === 'isRoot' && operator === '=') {
+  const tests = predicates.map(({ property, operator, values, isNegated, isAlternative }) => {
+    const [value = ''] = values;
+    if (isAlternative) throw invalidArgument('Invalid where clause: OR');
+    if (property === 'isRoot' && operator === '=' && !isNegated) {
       return (group: Group) => group.isRoot === (value.toLowerCase() === 'true');
     }
-    if (property === 'zones' && operator === 'IN' && value !== '') {
+    if (property === 'zones' && operator === 'IN' && values.length === 1 && value !== '') {
       return (group: Group) => group.zones.includes(value);
     }
     throw invalidArgument(`Invalid where clause: ${property} ${operator}`);

@@ -1,3 +1,4 @@
+import { builtInAdmin, builtInGuest } from './built-in-accounts.ts';
 import { emptyPerson, type PersonRecord } from '../directory/person-record.ts';
 import { populationOf, type Population } from '../directory/population.ts';
 
@@ -13,21 +14,6 @@ export function createCasesPopulation(): Population {
     person('ben', 'Ben', 'Carson', 'ben.smythe@example.com'),
     builtInGuest(),
   ]);
-}
-
-/** The account that every server has from the start; its last name is empty, not unset. */
-export function builtInAdmin(): PersonRecord {
-  return {
-    ...emptyPerson('admin'),
-    texts: { firstName: 'Administrator', lastName: '', email: 'admin@alfresco.com' },
-    isAdmin: true,
-    password: 'admin',
-  };
-}
-
-/** The other built-in account: it has no e-mail, and nobody signs in with it. */
-export function builtInGuest(): PersonRecord {
-  return { ...emptyPerson('guest'), texts: { firstName: 'Guest', lastName: '' } };
 }
 
 function person(

@@ -47,6 +47,7 @@ export function dispatch(api: ApiRequest): Responder {
       // The route is looked up first: what does not exist is missing for strangers, too.
       const target = locate(api, path, request.method);
       if (target.endpoint?.isOpen === true) {
+        checkNetwork(api);
         refuseWriteIfReadOnly(api);
         return target.endpoint.run(openExchange(api, path, target));
       }
@@ -85,7 +86,7 @@ interface Target {
 function locate(api: ApiRequest, path: ResourcePath, method: Method): Target {
   const name = resourceName(path);
   const resource = resourcesOf(api)?.get(name);
-  if (resource === undefined || path.isTooDeep || !exists(api.state, name, resource)) {
+  if (resource === undefined || isBelowLeaf(path, resource) || !exists(api.state, name, resource)) {
     throw notFoundWith(`Unable to locate resource resource for :${name.replace('/', ' ')}`);
   }
   if (resource.collection[method] === undefined && resource.instance[method] === undefined) {
@@ -93,7 +94,15 @@ function locate(api: ApiRequest, path: ResourcePath, method: Method): Target {
   }
   const isInstance = isInstancePath(path);
   const endpoint = (isInstance ? resource.instance : resource.collection)[method] ?? null;
-  return { name: isInstance ? `${name}/{id}` : name, endpoint };
+  const target = { name: isInstance ? `${name}/{id}` : name, endpoint };
+  // The oldest releases have this one call of the whole API.
+  const isOldest = target.name === 'people/{id}' && method === 'GET';
+  if (!isOldest && !api.state.has('wholePeopleApi')) throw unsupportedOperation();
+  return target;
+}
+
+function isBelowLeaf({ relationshipId, isTooDeep }: ResourcePath, { isLeaf }: Resource): boolean {
+  return isTooDeep || (isLeaf === true && relationshipId !== '');
 }
 
 /** In `/queries/people` the second part is a resource and not an id. */
@@ -114,7 +123,6 @@ function resourcesOf({ api, version }: ApiRequest): ReadonlyMap<string, Resource
 }
 
 function exists(state: ServerState, name: string, resource: Resource): boolean {
-  // The oldest releases have GET /people/{id} and nothing else of this API.
   return state.has(resource.since) || name === 'people';
 }
 
@@ -126,8 +134,7 @@ function run(
 ): Responder {
   refuseWriteIfReadOnly(api);
   const exchange = openExchange(api, path, { name, endpoint });
-  const isOldest = !api.state.has('wholePeopleApi') && name !== 'people/{id}';
-  if (endpoint === null || isOldest) throw wrongShape(api.request.method);
+  if (endpoint === null) throw wrongShape(api.request.method);
   return endpoint.run({ ...exchange, caller });
 }
 
@@ -147,14 +154,17 @@ function wrongShape(method: string): Error {
 }
 
 function authenticate(api: Omit<ApiRequest, 'api' | 'version'>): PersonRecord {
-  const { state, request, query, network } = api;
+  const { state, request, query } = api;
   const caller = state.authenticator.authenticate(request, query);
-  // Another network is no place for the caller, whether or not it exists.
-  if (network !== '-default-' && network !== '-system-') {
-    const script = `Web Script org/alfresco/api/ResourceWebScript.${request.method.toLowerCase()}`;
-    throw authenticationFailed(`Authentication failed for ${script}`);
-  }
+  checkNetwork(api);
   return caller;
+}
+
+/** Another network is no place for the caller, whether or not it exists. */
+function checkNetwork({ request, network }: Pick<ApiRequest, 'request' | 'network'>): void {
+  if (network === '-default-' || network === '-system-') return;
+  const script = `Web Script org/alfresco/api/ResourceWebScript.${request.method.toLowerCase()}`;
+  throw authenticationFailed(`Authentication failed for ${script}`);
 }
 
 function refuseWriteIfReadOnly({ state, request, api }: ApiRequest): void {

@@ -32,6 +32,8 @@ type Endpoints = Readonly<Partial<Record<Method, Endpoint>>>;
 /** What can be done with a resource: with it as a whole, and with one of it by id. */
 export interface Resource {
   readonly since: ServerFeature;
+  /** A property or an operation: nothing lies below it. */
+  readonly isLeaf?: true;
   readonly collection: Endpoints;
   readonly instance: Endpoints;
 }
@@ -47,6 +49,7 @@ const relationship = (list: Operation, since: ServerFeature = 'wholePeopleApi'):
 });
 const operation = (endpoint: Endpoint, since: ServerFeature): Resource => ({
   since,
+  isLeaf: true,
   collection: { POST: endpoint },
   instance: none,
 });
@@ -71,6 +74,7 @@ export const coreResources: ReadonlyMap<string, Resource> = new Map<string, Reso
     'people/avatar',
     {
       since: 'avatars',
+      isLeaf: true,
       collection: {
         GET: closed(readAvatar),
         PUT: closed(uploadAvatar),

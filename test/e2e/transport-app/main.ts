@@ -1,0 +1,22 @@
+import { app } from 'electron';
+import { createServerFetch } from '../../../main/electron/server-fetch.ts';
+import { transportCases } from '../../support/transport-cases.ts';
+import type { TransportAddresses } from '../../support/transport-servers.ts';
+
+/** The mark before the line that the test reads. */
+const mark = 'TRANSPORT-RESULTS ';
+
+// An Electron app without a window: it runs the transport cases over the fetch that Rollcall uses
+// for real servers, prints what it saw, and quits.
+void app.whenReady().then(async () => {
+  const addresses = JSON.parse(process.env.TRANSPORT_ADDRESSES ?? '') as TransportAddresses;
+  const fetch = createServerFetch();
+  const results: Record<string, unknown> = {};
+  for (const transportCase of transportCases) {
+    const { code, reason } = await transportCase
+      .run(fetch, addresses)
+      .catch((error: unknown) => ({ code: 'threw', reason: String(error) }));
+    results[transportCase.name] = { code, reason };
+  }
+  process.stdout.write(`${mark}${JSON.stringify(results)}\n`, () => app.quit());
+});
