@@ -18,10 +18,10 @@ function makeAnybody(id: string): Person {
   return { ...template, id };
 }
 
-/** Creates a directory of so many people; before each page, somebody comes or goes by chance. */
+/** Creates a directory of so many people; between its pages, somebody comes or goes by chance. */
 export function createChurningDirectory(options: {
   readonly people: number;
-  /** How likely a change is before each page, 0 to 1. */
+  /** How many changes there are before a page on average; they come by chance, at times several. */
   readonly changesPerPage: number;
   readonly random: () => number;
 }): ChurningDirectory {
@@ -29,10 +29,20 @@ export function createChurningDirectory(options: {
   const people = Array.from({ length: options.people }, (_, no) => makeAnybody(`p${no}`));
   const lasting = new Set(people.map(({ id }) => id));
   let requests = 0;
+  let changes = 0;
+
+  /** Poisson's distribution: changes know nothing of each other. */
+  function changesByChance(): number {
+    const limit = Math.exp(-changesPerPage);
+    let count = 0;
+    for (let product = random(); product > limit; product *= random()) count += 1;
+    return count;
+  }
 
   function change(): void {
+    changes += 1;
     const place = Math.floor(random() * (people.length + 1));
-    if (random() < 0.5) people.splice(place, 0, makeAnybody(`new${requests}`));
+    if (random() < 0.5) people.splice(place, 0, makeAnybody(`new${changes}`));
     else for (const { id } of people.splice(place, 1)) lasting.delete(id);
   }
 
@@ -49,7 +59,7 @@ export function createChurningDirectory(options: {
   return {
     fetchPage({ skipCount, maxItems }) {
       requests += 1;
-      if (random() < changesPerPage) change();
+      for (let left = changesByChance(); left > 0; left -= 1) change();
       return Promise.resolve(pageAt(skipCount, maxItems));
     },
     get requests() {
