@@ -259,17 +259,28 @@ function narrows(latest: Answer, query: PeopleSelection, terms: readonly SearchT
   );
 }
 
-function mergeByName(a: readonly IndexEntry[], b: readonly IndexEntry[]): IndexEntry[] {
-  if (b.length === 0) return [...a];
+/** Puts a few entries in their places among many. */
+function mergeByName(many: readonly IndexEntry[], few: readonly IndexEntry[]): IndexEntry[] {
   const merged: IndexEntry[] = [];
-  let next = 0;
-  for (const entry of a) {
-    for (let other = b[next]; other !== undefined; other = b[next]) {
-      if (compareByName(other, entry) > 0) break;
-      merged.push(other);
-      next += 1;
-    }
+  let start = 0;
+  for (const entry of few) {
+    const end = placeOf(entry, many, start);
+    for (const before of many.slice(start, end)) merged.push(before);
     merged.push(entry);
+    start = end;
   }
-  return merged.concat(b.slice(next));
+  return merged.concat(many.slice(start));
+}
+
+/** How many of the entries come before one, at least `start`: collating is what takes time. */
+function placeOf(wanted: IndexEntry, entries: readonly IndexEntry[], start: number): number {
+  let low = start;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const entry = entries[middle];
+    if (entry !== undefined && compareByName(entry, wanted) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

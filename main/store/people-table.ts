@@ -5,6 +5,7 @@ import type { StoredPerson } from '../services/ports/directory-store.ts';
 import { createNameOrder, type NameOrder } from './name-order.ts';
 import { flagsOf, type IndexEntry } from './people-index.ts';
 import { fromColumns, type PersonColumns, personColumnNames, toColumns } from './person-row.ts';
+import { searchTextOf } from './search-text.ts';
 
 /** The statements on the table of people. They throw what SQLite throws. */
 export interface PeopleTable {
@@ -53,7 +54,10 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
   const nameOrder = createNameOrder(database);
 
   /** What is known of a person's row: whether it differs, and whether under the same name. */
-  function compare(columns: PersonColumns): { isChanged: boolean; isMoved: boolean } {
+  function compare(columns: Omit<PersonColumns, 'search_text'>): {
+    isChanged: boolean;
+    isMoved: boolean;
+  } {
     const row = known.get(columns.id) as { row_hash: Uint8Array; display_name: string } | undefined;
     if (row === undefined) return { isChanged: true, isMoved: true };
     return {
@@ -82,10 +86,12 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
       // A server may show somebody twice in one batch: the later one counts.
       const unique = new Map(people.map((person) => [person.id, person]));
       const changed = [...unique.values()].flatMap((person) => {
-        const columns = toColumns(person);
-        const { isChanged, isMoved } = compare(columns);
+        const values = toColumns(person);
+        const { isChanged, isMoved } = compare(values);
         isReordered ||= isMoved;
-        return isChanged ? [{ columns, flags: flagsOf(person) }] : [];
+        if (!isChanged) return [];
+        const columns: PersonColumns = { ...values, search_text: searchTextOf(person) };
+        return [{ columns, flags: flagsOf(person) }];
       });
       if (changed.length === 0) return [];
       const changedAt = Math.floor(now() / 1000);

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { JsonValue } from '../../preload/model/json.ts';
 import type { Capabilities, Person } from '../../preload/model/person.ts';
-import { searchTextOf } from './search-text.ts';
 
 /** A row of the table `people`, without its number. */
 export interface PersonColumns {
@@ -77,8 +76,8 @@ export const personColumnNames = [
   'row_hash',
 ] as const satisfies readonly (keyof PersonColumns)[];
 
-/** Turns a person into the columns that store it. */
-export function toColumns(person: Person): PersonColumns {
+/** Turns a person into the columns that store it, but for what is derived from them. */
+export function toColumns(person: Person): Omit<PersonColumns, 'search_text'> {
   const { company } = person;
   const values = {
     id: person.id,
@@ -116,8 +115,7 @@ export function toColumns(person: Person): PersonColumns {
   };
   return {
     ...values,
-    search_text: searchTextOf(person),
-    row_hash: createHash('sha1').update(JSON.stringify(values)).digest().subarray(0, 8),
+    row_hash: hash('sha1', JSON.stringify(values), 'buffer').subarray(0, 8),
   };
 }
 
