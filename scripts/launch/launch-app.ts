@@ -25,7 +25,7 @@ export interface LaunchedApp {
   readonly userDataDir: string;
   /** What main and the window have printed so far. */
   readonly logs: readonly string[];
-  /** Quits the app, by force if it does not quit by itself. */
+  /** Quits the app, by force if it does not quit by itself; a second time it does nothing. */
   close(): Promise<void>;
 }
 
@@ -66,7 +66,8 @@ export async function launchApp(
     })
     .finally(output.stopWaiting);
   output.follow(app);
-  const close = (): Promise<void> => closeApp(app);
+  let closing: Promise<void> | null = null;
+  const close = (): Promise<void> => (closing ??= closeApp(app));
   try {
     // An uncaught error in main opens a dialog instead of a window, and waits for ever.
     const window = await app.firstWindow({ timeout: launchTimeoutMs });
