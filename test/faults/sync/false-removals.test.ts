@@ -23,7 +23,7 @@ describe('B16: nobody is removed without a 404 of their own', () => {
   it('removes nobody wrongly in 1,000 runs with 30 % of the requests failing', async () => {
     const random = createSeededRandom(16);
     const fake = createFakeAlfresco(
-      Array.from({ length: 120 }, (_, no) => makePerson({ id: `p${String(no).padStart(3, '0')}` })),
+      Array.from({ length: 60 }, (_, no) => makePerson({ id: `p${String(no).padStart(2, '0')}` })),
     );
     const everybody = [...fake.people];
     const list = fake.client.people.list.bind(fake.client.people);
@@ -35,7 +35,7 @@ describe('B16: nobody is removed without a 404 of their own', () => {
     Object.assign(fake.client.people, {
       list: async (query: ListPeopleQuery) => {
         mayFail();
-        const page = await list(query);
+        const page = await list({ ...query, maxItems: Math.min(query.maxItems ?? 25, 25) });
         // Rows that vanish from a page while the server builds it (F10).
         return { ...page, people: page.people.filter(() => random() > 0.01) };
       },
