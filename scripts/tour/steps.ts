@@ -1,54 +1,144 @@
+import { createDemoServer } from '../../main/demo/demo-server.ts';
+import { listen, type Listening } from '../demo-server/listen.ts';
+import { createSharpImageScaler } from '../demo-server/sharp-image-scaler.ts';
 import type { Guide } from './guide.ts';
 
 /** The main job of the app, from the welcome screen to signing out. */
-export async function takeTour({ window, step, light, resize }: Guide): Promise<void> {
-  const people = window.getByRole('grid', { name: 'People' });
-  const search = window.getByRole('searchbox', { name: 'Search people' });
-  const tryDemo = window.getByRole('button', { name: 'Try the demo directory' });
+export async function takeTour(guide: Guide): Promise<void> {
+  await guide.light('light');
+  await guide.resize(1280, 800);
+  await welcome(guide);
+  await directory(guide);
+  await lensesAndOrder(guide);
+  await gridAndSelection(guide);
+  await person(guide);
+  await nobody(guide);
+  await offline(guide);
+}
 
-  await light('light');
-  await resize(1280, 800);
-  await tryDemo.waitFor();
-  await step('welcome-light');
+/** Takes the same view in light and in dark. */
+async function bothWays({ step, light }: Guide, name: string): Promise<void> {
+  await step(`${name}-light`);
   await light('dark');
-  await step('welcome-dark');
+  await step(`${name}-dark`);
   await light('light');
+}
 
-  await tryDemo.click();
-  await people.getByRole('row').nth(3).waitFor();
+const peopleOf = ({ window }: Guide) => window.getByRole('grid', { name: 'People' });
+const searchOf = ({ window }: Guide) => window.getByRole('searchbox', { name: 'Search people' });
+const rowsOf = (guide: Guide) => peopleOf(guide).getByRole('row');
+const buttonOf = ({ window }: Guide, name: string | RegExp) =>
+  window.getByRole('button', { name }).first();
+
+async function fetched({ window }: Guide): Promise<void> {
   await window.getByRole('progressbar', { name: 'Refreshing people' }).waitFor({ state: 'hidden' });
-  await step('directory-light');
+}
 
-  await search.fill('ma');
-  await window.getByRole('status').filter({ hasText: ' of ' }).waitFor();
-  await step('search-light');
+async function welcome(guide: Guide): Promise<void> {
+  await buttonOf(guide, 'Try the demo directory').waitFor();
+  await bothWays(guide, 'welcome');
+}
 
-  await search.fill('');
-  await window
-    .getByRole('status')
-    .filter({ hasText: /^[\d,]+ people/ })
-    .waitFor();
-  await people.getByRole('row').nth(3).click();
+async function directory(guide: Guide): Promise<void> {
+  await buttonOf(guide, 'Try the demo directory').click();
+  await rowsOf(guide).nth(3).waitFor();
+  await fetched(guide);
+  await bothWays(guide, 'directory');
+  await searchOf(guide).fill('title:engineer an');
+  await guide.window.getByRole('status').filter({ hasText: ' of ' }).waitFor();
+  await guide.step('search-light');
+  await searchOf(guide).fill('');
+}
+
+async function lensesAndOrder(guide: Guide): Promise<void> {
+  await buttonOf(guide, /^No photo/).click();
+  await guide.window.getByRole('status').filter({ hasText: ' of ' }).waitFor();
+  await guide.step('lens-no-photo-light');
+  await buttonOf(guide, /^Everyone/).click();
+  await guide.window
+    .getByRole('button', { name: /Organization/ })
+    .last()
+    .click();
+  await rowsOf(guide).nth(3).waitFor();
+  await guide.step('sorted-by-organization-light');
+  await guide.window
+    .getByRole('button', { name: /^(Sort by )?Name/ })
+    .last()
+    .click();
+}
+
+async function gridAndSelection(guide: Guide): Promise<void> {
+  const { window } = guide;
+  await window.getByRole('radio', { name: 'Grid' }).click();
+  await rowsOf(guide).first().waitFor();
+  await bothWays(guide, 'grid');
+  await window.getByRole('radio', { name: 'List' }).click();
+  await rowsOf(guide).nth(5).waitFor();
+  await rowsOf(guide)
+    .nth(1)
+    .click({ modifiers: ['ControlOrMeta'] });
+  await rowsOf(guide)
+    .nth(4)
+    .click({ modifiers: ['Shift'] });
+  await guide.step('selection-light');
+  await rowsOf(guide).nth(3).click({ button: 'right' });
+  await window.getByRole('menu').waitFor();
+  await guide.step('menu-light');
+  await window.keyboard.press('Escape');
+  await buttonOf(guide, 'Clear').click();
+}
+
+async function person(guide: Guide): Promise<void> {
+  const { window, light, resize, step } = guide;
+  await rowsOf(guide).nth(3).click();
   await window.getByRole('region').getByRole('heading').first().waitFor();
-  await step('person-light');
-  await light('dark');
-  await step('person-dark');
-
+  await bothWays(guide, 'person');
   await resize(480, 800);
+  await light('dark');
   await step('person-narrow-dark');
   await window.keyboard.press('Escape');
   await light('light');
   await step('directory-narrow-light');
-
+  await resize(1600, 900);
+  await step('directory-wide-light');
   await resize(1280, 800);
-  await search.fill('zzzz');
-  await window
-    .getByRole('status')
-    .filter({ hasText: /^0 of / })
-    .waitFor();
-  await step('nothing-found-light');
-  await search.fill('');
-  await window.getByRole('button', { name: 'Sign out' }).click();
-  await tryDemo.waitFor();
+}
+
+async function nobody(guide: Guide): Promise<void> {
+  await searchOf(guide).fill('zzzz');
+  await guide.window.getByRole('status').filter({ hasText: /^0 of/ }).waitFor();
+  await guide.step('nothing-found-light');
+  await searchOf(guide).fill('');
+  await buttonOf(guide, 'Sign out').click();
+  await buttonOf(guide, 'Try the demo directory').waitFor();
+}
+
+/** A server of one's own, over HTTP, that goes away: the list stays and says how old it is. */
+async function offline(guide: Guide): Promise<void> {
+  const server = await startServer();
+  const { window, step } = guide;
+  try {
+    await window.getByRole('textbox', { name: 'Server address' }).fill(server.url);
+    await window.getByRole('textbox', { name: 'User name' }).fill('admin');
+    await window.getByLabel('Password', { exact: true }).fill('admin');
+    await window.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await rowsOf(guide).nth(3).waitFor();
+    await fetched(guide);
+  } finally {
+    await server.close();
+  }
+  await buttonOf(guide, 'Refresh').click();
+  await window.getByRole('status').filter({ hasText: 'Offline' }).waitFor();
+  await step('offline-light');
+  await buttonOf(guide, 'Sign out').click();
+  await buttonOf(guide, 'Try the demo directory').waitFor();
   await step('signed-out-light');
+}
+
+function startServer(): Promise<Listening> {
+  const demo = createDemoServer({
+    settings: { fixture: 'demo', people: 1200, seed: 7 },
+    scaler: createSharpImageScaler(),
+  });
+  return listen({ port: 0, fetch: (request) => demo.fetch(request) });
 }
