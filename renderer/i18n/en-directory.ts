@@ -127,6 +127,7 @@ export const directoryTexts = {
     count: (count: number) => `${format.number(count)} selected`,
     copy: 'Copy',
     clear: 'Clear',
+    clipboard: 'Clipboard',
     copiedRows: (count: number) => `${format.rows(count)} copied`,
     copiedText: 'Copied',
   },
@@ -157,7 +158,6 @@ export const directoryTexts = {
     neverUpdated: 'Not fetched yet',
   },
   connection: {
-    label: 'Status',
     online: 'Online',
     offline: 'Offline',
     signedOut: 'Signed out',

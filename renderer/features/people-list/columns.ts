@@ -23,7 +23,7 @@ export const minimumWidthPx = 72;
 
 const newColumnWidthPx = 180;
 /** Below these, a column is left out of a narrow list. */
-const usefulNamePx = 200;
+const usefulNamePx = 240;
 const usefulPx = 132;
 /** What PeopleRow leaves free between columns, and at both ends together. */
 const gapPx = 16;

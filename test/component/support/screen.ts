@@ -13,11 +13,35 @@ export const screen = {
   count: () => page.getByRole('main').getByRole('status'),
   connection: (name: string) => page.getByRole('status', { name, exact: true }),
   lenses: () => page.getByRole('navigation', { name: 'Lenses' }),
-  menu: () => page.getByRole('menu'),
-  item: (name: string) => page.getByRole('menuitem', { name }),
+  item: (name: string) => page.getByRole('menuitem', { name, exact: true }),
+  check: (name: string) => page.getByRole('menuitemcheckbox', { name, exact: true }),
+  choice: (name: string) => page.getByRole('menuitemradio', { name, exact: true }),
+  radio: (name: string) => page.getByRole('radio', { name, exact: true }),
+  dialog: (name: string) => page.getByRole('dialog', { name }),
   heading: (name: string) => page.getByRole('columnheader', { name }),
   refresh: () => page.getByRole('button', { name: 'Refresh' }),
   progress: () => page.getByRole('progressbar', { name: 'Refreshing people' }),
   person: (name: string) => page.getByRole('region', { name }),
   button: (name: string) => page.getByRole('button', { name, exact: true }),
 };
+
+/** The rows, or cards, that are drawn. */
+export function drawnRows(): HTMLElement[] {
+  return [...screen.grid().element().querySelectorAll<HTMLElement>('[role=row]')];
+}
+
+/** The names of the rows that are drawn. */
+export function drawnNames(): string[] {
+  return drawnRows().map((row) => (row.getAttribute('aria-label') ?? '').split(',')[0] ?? '');
+}
+
+/** The row that the keyboard is on. */
+export function activeRow(): Element | null {
+  const id = screen.grid().element().getAttribute('aria-activedescendant');
+  return id === null ? null : document.getElementById(id);
+}
+
+/** Gives the list the focus, as Tab would. */
+export function focusGrid(): void {
+  (screen.grid().element() as HTMLElement).focus();
+}

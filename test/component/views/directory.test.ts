@@ -11,21 +11,12 @@ import {
 import { rowOf } from '../support/fake-directory.ts';
 import { openApp } from '../support/open-app.ts';
 import { peopleOfManyScripts, personWith } from '../support/people.ts';
-import { screen } from '../support/screen.ts';
+import { activeRow, drawnRows, screen } from '../support/screen.ts';
 
 afterEach(cleanup);
 
 const signedIn = (options: FakeMainOptions) =>
   createFakeMain({ session: serverSession, ...options });
-
-function drawnRows(): HTMLElement[] {
-  return [...screen.grid().element().querySelectorAll<HTMLElement>('[role=row]')];
-}
-
-function activeRow(): Element | null {
-  const id = screen.grid().element().getAttribute('aria-activedescendant');
-  return id === null ? null : document.getElementById(id);
-}
 
 describe('the list', () => {
   test('shows everybody with name, job title, organization and e-mail', async () => {
