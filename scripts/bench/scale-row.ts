@@ -2,7 +2,8 @@ import type { BenchArguments } from './bench-arguments.ts';
 import { atMost, check, figureOf, type Row, single } from './figures.ts';
 import { type PageServer, startPageServer } from './page-server.ts';
 import { fetchTexts } from './people-texts.ts';
-import { timeTyping, withFilledApp } from './search-rows.ts';
+import { createNodeApp } from './node-app.ts';
+import { timeTyping } from './search-rows.ts';
 import { timeStart } from './start-rows.ts';
 import { summarize } from './statistics.ts';
 import { typedSearches } from './typing.ts';
@@ -17,12 +18,12 @@ export async function measureScale(
   server: PageServer,
   { people, isQuick }: BenchArguments,
 ): Promise<Row> {
-  const keystrokes = isQuick ? 100 : 300;
   const starts = isQuick ? 2 : 7;
+  const searches = typedSearches(await fetchTexts(server), isQuick ? 100 : 300);
   const large = await startPageServer(people * times);
   try {
-    const small = await measureSize(apps, server, { keystrokes, starts });
-    const big = await measureSize(apps, large, { keystrokes, starts });
+    const small = await measureSize(apps, server, { searches, starts });
+    const big = await measureSize(apps, large, { searches, starts });
     return {
       id: 'C16',
       title: `${times} times as many people, by the same with ${people.toLocaleString('en-US')}`,
@@ -49,23 +50,27 @@ export async function measureScale(
 async function measureSize(
   apps: WindowApps,
   server: PageServer,
-  { keystrokes, starts }: { readonly keystrokes: number; readonly starts: number },
+  { searches, starts }: { readonly searches: readonly string[][]; readonly starts: number },
 ): Promise<{ typing: Times; start: Times; memoryMb: number }> {
-  const searches = typedSearches(await fetchTexts(server), keystrokes);
-  const typed = await withFilledApp(server, async (handlers) => {
-    await timeTyping(handlers, searches.slice(0, 10));
-    return await timeTyping(handlers, searches);
-  });
   const data = await apps.fill(server);
   const startMs: number[] = [];
   for (let run = 0; run < starts; run += 1) startMs.push(await timeStart(apps, data));
   const { main } = await memoryOf(apps, data);
-  const typingMs = typed.map(({ ms }) => ms);
+  const typingMs = await timeTypingIn(data, searches);
   return {
     typing: { ms: typingMs, ...summarize(typingMs) },
     start: { ms: startMs, ...summarize(startMs) },
     memoryMb: main,
   };
+}
+
+async function timeTypingIn(data: string, searches: readonly string[][]): Promise<number[]> {
+  const app = createNodeApp(data);
+  await app.reopen();
+  await timeTyping(app.handlers, searches.slice(0, 10));
+  const typed = await timeTyping(app.handlers, searches);
+  await app.close();
+  return typed.map(({ ms }) => ms);
 }
 
 type Times = ReturnType<typeof summarize> & { readonly ms: readonly number[] };

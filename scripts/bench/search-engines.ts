@@ -26,10 +26,10 @@ const oneLine = ({ folded }: PersonTexts): string => folded.replaceAll('\n', ' '
 
 /** What others put into their applications for this; each as its documentation shows it. */
 export const engineKinds: readonly EngineKind[] = [
-  { name: 'MiniSearch, prefixes', mostSearches: 300, create: createMiniSearch },
-  { name: 'Fuse.js', mostSearches: 15, create: createFuse },
-  { name: 'uFuzzy', mostSearches: 300, create: createUFuzzy },
-  { name: 'SQLite FTS5, prefixes', mostSearches: 300, create: createFts },
+  { name: 'MiniSearch, prefixes', mostSearches: 100, create: createMiniSearch },
+  { name: 'Fuse.js', mostSearches: 8, create: createFuse },
+  { name: 'uFuzzy', mostSearches: 100, create: createUFuzzy },
+  { name: 'SQLite FTS5, prefixes', mostSearches: 100, create: createFts },
 ];
 
 function createMiniSearch(people: readonly PersonTexts[]): SearchEngine {

@@ -25,7 +25,7 @@ export async function measureSearch(
   const keystrokes = isQuick ? 200 : 1000;
   const everyone = await fetchTexts(server);
   const searches = typedSearches(everyone, keystrokes);
-  const judged = sample(searches.flat(), isQuick ? 40 : 200);
+  const judged = sample(searches.flat(), isQuick ? 40 : 100);
   const truth = new Map(judged.map((query) => [query, oracle(everyone, query)]));
   const ours = await withFilledApp(server, (handlers) => measureOurs(handlers, searches, truth));
 
@@ -176,7 +176,7 @@ function shareOf(
 
 /** The simplest exact search, without an index, an order or a window of rows. */
 function timeScans(everyone: readonly PersonTexts[], queries: readonly string[]): number[] {
-  return sample(queries, 200).map((query) => timeOf(() => oracle(everyone, query).length));
+  return sample(queries, 100).map((query) => timeOf(() => oracle(everyone, query).length));
 }
 
 function timeOf(work: () => unknown): number {
