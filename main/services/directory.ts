@@ -61,6 +61,12 @@ export function createDirectory(options: {
   const schedule = createSchedule({ refresh, connectivity, backoff, ...automation });
   const onChanged = (): void => refresh.changed.emit(null);
   const reread = createReread({ client, store, connectivity, backoff, clock, onChanged });
+  store.rebuilt.subscribe(() => {
+    onChanged();
+    // A run under way has written pages that are gone now.
+    refresh.cancel();
+    void refresh.settled().then(() => refresh.start());
+  });
   const photos = createPhotos({
     client: withoutPhotosWhileAway(client, connectivity),
     cache: photoCache,

@@ -122,6 +122,11 @@ export function createSessions(options: {
     const client = accessOf(session).connect(serverUrl, () => holder.ticket);
     const directory = createDirectory({ client, ...caches, clipboard, automation, now, key });
     open = { session: { ...session, isRebuilt: caches.store.isRebuilt }, directory, holder };
+    caches.store.rebuilt.subscribe(() => {
+      if (open?.directory !== directory) return;
+      open = { ...open, session: { ...open.session, isRebuilt: true } };
+      changed.emit(open.session);
+    });
     opened.emit(directory);
   }
 

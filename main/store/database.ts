@@ -23,6 +23,11 @@ export function openCacheDatabase(file: string, now: () => number): OpenedDataba
   } catch (error) {
     if (!isUnusable(error)) throw error;
   }
+  return replaceCacheDatabase(file, now);
+}
+
+/** Sets a closed database aside, and opens a fresh one in its place. */
+export function replaceCacheDatabase(file: string, now: () => number): OpenedDatabase {
   const setAside = putAside(file, now());
   return { database: open(file), setAside };
 }
@@ -67,10 +72,21 @@ function refuseForeign(database: DatabaseSyncInstance): void {
 }
 
 function isUnusable(error: unknown): boolean {
-  if (error instanceof NewerSchemaError || error instanceof ForeignDatabaseError) return true;
+  return (
+    error instanceof NewerSchemaError || error instanceof ForeignDatabaseError || isDamage(error)
+  );
+}
+
+/**
+ * Whether an error means that the file's contents are damaged. Checking the whole file at the start
+ * would take a second for a large directory, so damage shows itself when it is come across.
+ */
+export function isDamage(error: unknown): boolean {
+  // Damaged JSON in a column.
+  if (error instanceof SyntaxError) return true;
   return (
     error instanceof Error &&
-    /not a database|malformed|SQLITE_CORRUPT|SQLITE_NOTADB|unsupported file format/i.test(
+    /not a database|malformed|SQLITE_CORRUPT|SQLITE_NOTADB|unsupported file format|no such (table|column)|database schema/i.test(
       error.message,
     )
   );

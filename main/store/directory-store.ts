@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type {
@@ -9,6 +10,7 @@ import type {
 } from '../../preload/model/people-query.ts';
 import type { Person } from '../../preload/model/person.ts';
 import { everybody } from '../../preload/rules/everybody.ts';
+import { z } from '../../preload/model/zod.ts';
 import { fold } from '../../preload/rules/fold.ts';
 import type {
   DirectoryStore,
@@ -16,9 +18,16 @@ import type {
   StoredPerson,
   UpsertOutcome,
 } from '../services/ports/directory-store.ts';
-import { openCacheDatabase } from './database.ts';
+import { createSignal } from '../services/signal.ts';
+import {
+  isDamage,
+  openCacheDatabase,
+  type OpenedDatabase,
+  replaceCacheDatabase,
+} from './database.ts';
+import { type JsonFile, openJsonFile } from './json-file.ts';
 import { loadIndex } from './load-index.ts';
-import type { IndexEntry, PeopleIndex } from './people-index.ts';
+import { type IndexEntry, PeopleIndex } from './people-index.ts';
 import { openPeopleTable, type PeopleTable } from './people-table.ts';
 import { guardStorage, toStorageError } from './storage-error.ts';
 
@@ -34,12 +43,14 @@ export function openDirectoryStore(options: {
   /** Sees the connection before its first use; tests limit its size with it. */
   readonly onOpened?: (database: DatabaseSyncInstance) => void;
 }): DirectoryStore {
-  return guardStorage(() => {
-    const { database, setAside } = openCacheDatabase(options.file, options.now);
-    if (setAside !== null) options.onSetAside?.(setAside);
-    options.onOpened?.(database);
-    return new SqliteDirectoryStore(database, options.now, setAside !== null);
-  });
+  return guardStorage(() => new SqliteDirectoryStore(options));
+}
+
+type StoreOptions = Parameters<typeof openDirectoryStore>[0];
+
+/** Lets other work run. */
+async function takeTurns(): Promise<void> {
+  await nextTurn();
 }
 
 interface Change {
@@ -48,44 +59,60 @@ interface Change {
 }
 
 class SqliteDirectoryStore implements DirectoryStore {
-  readonly isRebuilt: boolean;
-  readonly #table: PeopleTable;
-  readonly #loading: Promise<PeopleIndex>;
+  readonly rebuilt = createSignal<null>();
+  readonly #options: StoreOptions;
+  /** Outside the database: a refresh that changes nobody writes no row. */
+  readonly #refreshedAt: JsonFile<string | null>;
+  #isRebuilt: boolean;
+  #table: PeopleTable;
+  #loading: Promise<PeopleIndex>;
   #index: PeopleIndex | null = null;
   /** What was written before the index was there; it is applied when it is. */
   #early: Change[] = [];
   #isClosed = false;
 
-  constructor(database: DatabaseSyncInstance, now: () => number, isRebuilt: boolean) {
-    this.isRebuilt = isRebuilt;
-    this.#table = openPeopleTable(database, now);
-    this.#loading = this.#load(database);
-    // Whoever waits for it is told; here it must not count as unhandled.
-    this.#loading.catch(() => undefined);
+  constructor(options: StoreOptions) {
+    this.#options = options;
+    this.#refreshedAt = openJsonFile({
+      file: join(dirname(options.file), 'refreshed-at.json'),
+      schema: z.string().nullable(),
+      fallback: null,
+    });
+    const opened = openCacheDatabase(options.file, options.now);
+    this.#isRebuilt = opened.setAside !== null;
+    this.#table = this.#use(opened);
+    this.#loading = this.#load(opened.database);
+  }
+
+  get isRebuilt(): boolean {
+    return this.#isRebuilt;
   }
 
   get size(): number {
-    return this.#table.count();
+    return this.#guard((table) => table.count());
   }
 
   upsert(people: readonly Person[]): UpsertOutcome {
-    const upserts = guardStorage(() => this.#table.upsert(people));
+    const upserts = this.#guard((table) => table.upsert(people));
     if (upserts.length > 0) this.#apply({ upserts, removed: new Set() });
     return { written: upserts.length };
   }
 
   remove(ids: readonly string[]): void {
-    const removed = guardStorage(() => this.#table.remove(ids));
+    const removed = this.#guard((table) => table.remove(ids));
     this.#apply({ upserts: [], removed: new Set(removed) });
   }
 
   get(id: string): StoredPerson | null {
-    return guardStorage(() => this.#table.byId(id));
+    return this.#guard((table) => table.byId(id));
   }
 
   async search(query: PeopleQuery): Promise<PeopleMatch> {
     const end = query.offset + query.limit;
-    const order = this.#index === null && isPlain(query) ? this.#table.nameOrder.read() : null;
+    const order =
+      this.#index === null && isPlain(query)
+        ? this.#guard((table) => table.nameOrder.read())
+        : null;
     if (order !== null) {
       // The first look at the list need not wait for the index.
       const people = this.#read(order.subarray(query.offset, end));
@@ -102,7 +129,7 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   facet(field: 'organization' | 'location'): readonly FacetValue[] {
-    return guardStorage(() => this.#table.facet(field));
+    return this.#guard((table) => table.facet(field));
   }
 
   async find(selection: PeopleSelection, prefix: string, from: number): Promise<number | null> {
@@ -137,15 +164,15 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   ids(): Iterable<string> {
-    return guardStorage(() => this.#table.ids());
+    return this.#guard((table) => table.ids());
   }
 
   refreshedAt(): string | null {
-    return guardStorage(() => this.#table.refreshedAt());
+    return this.#refreshedAt.read();
   }
 
   setRefreshedAt(at: string): void {
-    guardStorage(() => this.#table.setRefreshedAt(at));
+    this.#refreshedAt.write(at);
     this.#saveOrder();
   }
 
@@ -157,22 +184,67 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   #read(nos: Iterable<number>): StoredPerson[] {
-    return guardStorage(() => Array.from(nos, (no) => this.#table.byNo(no)).filter(isPresent));
+    return this.#guard((table) => Array.from(nos, (no) => table.byNo(no)).filter(isPresent));
   }
 
-  async #load(database: DatabaseSyncInstance): Promise<PeopleIndex> {
+  /** Works with the table; where the file turns out to be damaged, with a fresh one. */
+  #guard<T>(work: (table: PeopleTable) => T): T {
+    return guardStorage(() => {
+      try {
+        return work(this.#table);
+      } catch (error) {
+        if (this.#isClosed || !isDamage(error)) throw error;
+        this.#replace();
+        return work(this.#table);
+      }
+    });
+  }
+
+  #use({ database, setAside }: OpenedDatabase): PeopleTable {
+    if (setAside !== null) {
+      this.#options.onSetAside?.(setAside);
+      this.#refreshedAt.write(null);
+    }
+    this.#options.onOpened?.(database);
+    return openPeopleTable(database, this.#options.now);
+  }
+
+  /** Sets the damaged file aside and goes on, empty: the server has the people. */
+  #replace(): void {
+    this.#table.close();
+    const opened = replaceCacheDatabase(this.#options.file, this.#options.now);
+    this.#table = this.#use(opened);
+    this.#isRebuilt = true;
+    this.#early = [];
+    this.#index = new PeopleIndex([], takeTurns);
+    this.#loading = Promise.resolve(this.#index);
+    this.rebuilt.emit(null);
+  }
+
+  #load(database: DatabaseSyncInstance): Promise<PeopleIndex> {
+    const loading = this.#readIndex(database);
+    // Whoever waits for it is told; here it must not count as unhandled.
+    loading.catch(() => undefined);
+    return loading;
+  }
+
+  async #readIndex(database: DatabaseSyncInstance): Promise<PeopleIndex> {
     const pause = async (): Promise<void> => {
-      await nextTurn();
+      await takeTurns();
       if (this.#isClosed) throw new Error('Closed while the index was being read');
     };
     try {
       const index = await loadIndex(database, this.#table.nameOrder.read(), pause);
+      // Damage may have been found elsewhere meanwhile, and a fresh index be in place.
+      if (this.#index !== null) return this.#index;
       for (const change of this.#early) index.apply(change);
       this.#early = [];
       this.#index = index;
       return index;
     } catch (error) {
-      throw toStorageError(error);
+      if (this.#isClosed || !isDamage(error)) throw toStorageError(error);
+      if (this.#index === null) this.#replace();
+      return this.#loading;
     }
   }
 
@@ -183,11 +255,12 @@ class SqliteDirectoryStore implements DirectoryStore {
 
   /** So that the next start need not sort. Failing costs that start some time, and nothing else. */
   #saveOrder(): void {
-    if (this.#index === null || this.#table.nameOrder.read() !== null) return;
+    if (this.#index === null) return;
     try {
+      if (this.#table.nameOrder.read() !== null) return;
       this.#table.nameOrder.write(this.#index.entries.map((entry) => entry.no));
     } catch {
-      // The disk may be full: what matters has been written.
+      // The disk may be full, or the file damaged: what matters has been written.
     }
   }
 }

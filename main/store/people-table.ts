@@ -19,8 +19,6 @@ export interface PeopleTable {
   facet(field: 'organization' | 'location'): readonly FacetValue[];
   ids(): readonly string[];
   count(): number;
-  refreshedAt(): string | null;
-  setRefreshedAt(at: string): void;
   close(): void;
 }
 
@@ -128,16 +126,6 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
         count: number;
       };
       return row.count;
-    },
-    refreshedAt() {
-      const row = database.prepare("SELECT value FROM facts WHERE name = 'refreshed-at'").get() as
-        { value: string } | undefined;
-      return row?.value ?? null;
-    },
-    setRefreshedAt(at) {
-      database
-        .prepare("INSERT OR REPLACE INTO facts (name, value) VALUES ('refreshed-at', ?)")
-        .run(at);
     },
     close() {
       if (database.isOpen) database.close();

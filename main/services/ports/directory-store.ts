@@ -6,6 +6,7 @@ import type {
   Picked,
 } from '../../../preload/model/people-query.ts';
 import type { Person } from '../../../preload/model/person.ts';
+import type { Signal } from '../signal.ts';
 
 /** A person as the cache holds them. */
 export interface StoredPerson {
@@ -34,6 +35,8 @@ export interface UpsertOutcome {
 export interface DirectoryStore {
   /** True where an unusable file was set aside and this one is new in its place. */
   readonly isRebuilt: boolean;
+  /** Emitted where that happens while the store is open: it is empty then. */
+  readonly rebuilt: Signal<null>;
   /** Writes what has changed of a batch, in one transaction; unchanged people cost no write. */
   upsert(people: readonly Person[]): UpsertOutcome;
   /** Removes people for good. */

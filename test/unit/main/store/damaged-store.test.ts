@@ -1,0 +1,131 @@
+import {
+  copyFileSync,
+  mkdirSync,
+  existsSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { openDirectoryStore } from '../../../../main/store/directory-store.ts';
+import { AppError } from '../../../../preload/model/app-error.ts';
+import type { Person } from '../../../../preload/model/person.ts';
+import { everybody } from '../../../../preload/rules/everybody.ts';
+import { makeTestFolder } from '../../../support/folders.ts';
+import { makePerson } from '../../../support/people.ts';
+
+const pageBytes = 4096;
+const people: readonly Person[] = Array.from({ length: 150 }, (_, no) =>
+  makePerson({
+    id: `p${no}`,
+    firstName: `First ${no}`,
+    description: 'x'.repeat(no * 4),
+    properties: { 'papi:lunch': `Dish ${no}` },
+  }),
+);
+
+type Damage = (file: string, at: number) => void;
+
+/** Ways in which a file goes bad; `at` is a place in it between 0 and 1. */
+const damages: Readonly<Record<string, Damage>> = {
+  'a flipped bit': (file, at) => {
+    const bytes = readFileSync(file);
+    const place = Math.floor(at * (bytes.length - 1));
+    bytes[place] = (bytes[place] ?? 0) ^ 0x10;
+    writeFileSync(file, bytes);
+  },
+  'a file cut short': (file, at) => {
+    truncateSync(file, Math.floor(at * readFileSync(file).length));
+  },
+  'a page of zeros': (file, at) => {
+    const bytes = readFileSync(file);
+    const page = Math.floor((at * bytes.length) / pageBytes);
+    writeFileSync(file, bytes.fill(0, page * pageBytes, (page + 1) * pageBytes));
+  },
+  'a page of noise': (file, at) => {
+    const bytes = readFileSync(file);
+    const page = Math.floor((at * bytes.length) / pageBytes);
+    for (let place = page * pageBytes; place < (page + 1) * pageBytes; place += 1) {
+      if (place < bytes.length) bytes[place] = (place * 31 + Math.floor(at * 255)) % 256;
+    }
+    writeFileSync(file, bytes);
+  },
+  'a write-ahead log that is gone': (file) => {
+    rmSync(`${file}-wal`, { force: true });
+  },
+  'a write-ahead log of noise': (file, at) => {
+    writeFileSync(`${file}-wal`, Buffer.alloc(Math.floor(at * 20_000), 0xa5));
+  },
+};
+
+it('opens after any damage, and is whole again after a refresh', async () => {
+  const folder = makeTestFolder();
+  const sound = join(folder, 'sound.db');
+  const first = openDirectoryStore({ file: sound, now: () => 0 });
+  first.upsert(people);
+  await first.countLenses();
+  first.setRefreshedAt('2026-01-01T00:00:00.000Z');
+  first.close();
+  let rebuilds = 0;
+  let round = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...Object.keys(damages)),
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      async (kind, at) => {
+        round += 1;
+        const file = join(folder, `round-${round}`, 'people.db');
+        mkdirSync(dirname(file));
+        copyFileSync(sound, file);
+        damages[kind]?.(file, at);
+
+        const store = openDirectoryStore({ file, now: () => 1 });
+        const look = () => store.search({ ...everybody, offset: 0, limit: 200 });
+        await look();
+        await store.search({ ...everybody, text: 'dish', offset: 0, limit: 200 });
+        for (const { id } of people) store.get(id);
+        // What a refresh does: everybody is written again where they differ.
+        store.upsert(people);
+        const { matched } = await store.search({ ...everybody, text: 'dish', offset: 0, limit: 1 });
+        expect(store.size).toBeGreaterThanOrEqual(people.length);
+        if (store.isRebuilt) {
+          rebuilds += 1;
+          expect(matched).toBe(people.length);
+          expect(store.get('p7')?.person).toEqual(people[7]);
+          expect(existsSync(`${file}.unusable-1`)).toBe(true);
+        }
+        store.close();
+        rmSync(join(folder, `round-${round}`), { recursive: true });
+      },
+    ),
+    { numRuns: 500 },
+  );
+  expect(rebuilds).toBeGreaterThan(50);
+}, 120_000);
+
+it('tells of damage that is come across while the store is open', async () => {
+  const file = join(makeTestFolder(), 'one', 'people.db');
+  const store = openDirectoryStore({ file, now: () => 0 });
+  store.upsert(people);
+  store.setRefreshedAt('2026-01-01T00:00:00.000Z');
+  const told: null[] = [];
+  store.rebuilt.subscribe((news) => told.push(news));
+  const other = new DatabaseSync(file);
+  other.exec("UPDATE people SET properties = '{damaged' WHERE id = 'p7'");
+  other.close();
+  expect(store.get('p1')?.person.id).toBe('p1');
+  expect(store.isRebuilt).toBe(false);
+
+  expect(store.get('p7')).toBeNull();
+  expect(told).toEqual([null]);
+  expect(store.isRebuilt).toBe(true);
+  expect(store.refreshedAt()).toBeNull();
+  expect((await store.search({ ...everybody, offset: 0, limit: 5 })).matched).toBe(0);
+  expect(store.upsert(people).written).toBe(people.length);
+  store.close();
+  expect(() => store.get('p1')).toThrow(AppError);
+});
