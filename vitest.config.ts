@@ -22,13 +22,14 @@ export default defineConfig({
         },
       },
       {
-        plugins: [
-          svelte({
-            dynamicCompileOptions: ({ filename }) =>
-              // The testing library's own components are of an older Svelte.
-              filename.includes('/node_modules/') ? { runes: undefined } : undefined,
-          }),
-        ],
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
+      {
+        plugins: [svelte()],
         // Found while running, they would reload the page under a test.
         optimizeDeps: { include: ['axe-core', 'vitest-browser-svelte', 'fast-check'] },
         test: {

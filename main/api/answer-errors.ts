@@ -104,6 +104,9 @@ const meanings: Readonly<Partial<Record<number, Meaning>>> = {
   },
 };
 
+/** What means something else where it does not come from Alfresco; 511 is a captive portal's. */
+const othersStatuses: ReadonlySet<number> = new Set([403, 404, 511]);
+
 /**
  * The error for an answer that is no success: the status decides, except where a proxy before
  * Alfresco gave it, or where one status means two things.
@@ -118,8 +121,11 @@ export function createAnswerError(
     const error = createFailure(networkFailures.redirected, context);
     return createApiError(context, error.data.code, error.data.message, { ...error.data, status });
   }
-  // Without Alfresco's own words a 404 is a page of Tomcat or a proxy, not a missing person.
-  if (status === 404 && body === null) return createBadAnswer(context, status, 'A 404 of others');
+  // Without Alfresco's own words a 404 is a page of Tomcat or a proxy, not a missing person, and a
+  // 403 is a network that wants something first, not a missing right.
+  if (body === null && othersStatuses.has(status)) {
+    return createBadAnswer(context, status, `A ${status} of others`);
+  }
   // What a call knows of its statuses is said of Alfresco's own answers. A 401 is its own matter.
   const special = body === null && status !== 401 ? undefined : context.meanings?.[status];
   const { message, code, ...more } = { ...meaningOf(answer), ...special };

@@ -1,5 +1,5 @@
 /** The suites of `npm test`, in the order in which they run: quick ones first. */
-export const suites = ['unit', 'conformance', 'component', 'e2e'] as const;
+export const suites = ['unit', 'conformance', 'faults', 'component', 'e2e'] as const;
 
 /** One of the suites. */
 export type Suite = (typeof suites)[number];

@@ -54,7 +54,7 @@ describe('what a status means', () => {
     expect(error.message).toMatch(/^The proxy of your network.*ecm\.example\.com/);
   });
 
-  it.each([401, 403, 413, 502, 503])('%i counts in HTML as well', async (status) => {
+  it.each([401, 413, 500, 502, 503])('%i counts in HTML as well', async (status) => {
     const server = current();
     server.answer(status, '<h1>nginx</h1>', { 'Content-Type': 'text/html' });
     const error = await appErrorOf(server.client.people.get('alice'));
@@ -62,9 +62,13 @@ describe('what a status means', () => {
     expect(error).not.toHaveProperty('serverText');
   });
 
-  it('does not take the 404 of a proxy for a missing person', async () => {
+  it.each([
+    [403, 'a missing right'],
+    [404, 'a missing person'],
+    [511, 'an error of the server'],
+  ])('does not take the %i of a proxy or portal for %s', async (status) => {
     const server = current();
-    server.answer(404, '<h1>No such backend</h1>');
+    server.answer(status, '<h1>Not what you asked for</h1>');
     expect(await appErrorOf(server.client.people.get('alice'))).toMatchObject({
       code: 'network',
       reason: 'bad-answer',
