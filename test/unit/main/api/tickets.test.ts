@@ -77,8 +77,8 @@ describe('tickets', () => {
     const server = current();
     server.answer(403, '<h1>Forbidden by our firewall</h1>', { 'Content-Type': 'text/html' });
     expect(await appErrorOf(server.client.tickets.create(credentials))).toMatchObject({
-      code: 'forbidden',
-      reason: null,
+      code: 'network',
+      reason: 'bad-answer',
     });
   });
 });
