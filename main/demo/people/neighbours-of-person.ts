@@ -53,7 +53,7 @@ export const listActivities: Operation = (exchange) => {
   const person = findPerson(exchange, exchange.entityId);
   const who = exchange.query.get('who');
   if (who !== null && who !== 'me' && who !== 'others') {
-    throw invalidArgument(`Parameter who should be 'me' or 'others', and not ${who}`);
+    throw invalidArgument('Parameter who should be one of [me, others]');
   }
   const siteId = exchange.query.get('siteId');
   if (siteId !== null) throw entityNotFound(siteId);
