@@ -349,6 +349,9 @@ describe('what belongs to a person', () => {
     const path = 'GET /people/ben/activities';
     expect((await call(demo, path)).status).toBe(200);
     expect((await call(demo, path, { as: 'alice:password' })).status).toBe(403);
+    expect((await call(demo, `${path}?who=mee`)).json).toMatchObject({
+      error: { errorKey: 'Parameter who should be one of [me, others]' },
+    });
   });
 });
 
