@@ -59,8 +59,8 @@ export function createAuthenticator(parts: {
           `${script} requires user authentication; however, a guest has attempted access.`,
         );
       }
-      // A Bearer token needs the identity service, which is not on; it fails like a wrong password.
-      if (credentials.kind === 'unsupported' && credentials.scheme.toLowerCase() !== 'bearer') {
+      // Bearer is among them: tokens need the identity service, which is not on.
+      if (credentials.kind === 'unsupported') {
         throw authenticationFailed(`Authorization '${credentials.scheme}' not supported.`);
       }
       throw authenticationFailed(`Authentication failed for ${script}`);

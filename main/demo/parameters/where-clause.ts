@@ -1,4 +1,5 @@
 import { invalidQuery } from '../api-error.ts';
+import { propertyPath } from './property-path.ts';
 
 /** One comparison of a `where` clause, such as `isRoot = true` or `zones IN ('APP.DEFAULT')`. */
 export interface Predicate {
@@ -10,123 +11,130 @@ export interface Predicate {
   readonly isAlternative: boolean;
 }
 
-const tokenPattern = /\s*(?:('(?:[^'\\]|\\.)*')|([<>]=?|=|[(),])|([^\s'<>=(),]+))/y;
+interface Token {
+  readonly kind: 'connective' | 'negation' | 'symbol' | 'value' | 'name' | 'end';
+  readonly text: string;
+}
+
+// By the server's grammar AND, OR and NOT need their blanks; key words are in one case throughout.
+const tokenPattern = new RegExp(
+  [
+    '\\s+(?<connective>and|AND|or|OR)\\s+',
+    '\\s*(?<negation>not|NOT)\\s+',
+    '\\s*(?<symbol>[<>]=?|[=(),])',
+    "\\s*(?<value>'(?:\\\\'|[^'])*'|[0-9]+)",
+    `\\s*(?<name>${propertyPath})`,
+  ].join('|'),
+  'y',
+);
+const comparisonSymbols: ReadonlySet<string> = new Set(['=', '<', '>', '<=', '>=']);
+/** The key words that take a list, and how many values may be in it. */
+const listOperators: ReadonlyMap<string, { readonly minimum: number; readonly maximum: number }> =
+  new Map([
+    ['IN', { minimum: 1, maximum: Number.POSITIVE_INFINITY }],
+    ['BETWEEN', { minimum: 2, maximum: 2 }],
+    ['MATCHES', { minimum: 1, maximum: 1 }],
+  ]);
 
 /**
  * Parses `where` as far as the server does before it looks at the meaning, and answers the
  * comparisons in it. Throws the API's error where the syntax is broken.
  */
 export function parseWhereClause(text: string | null): readonly Predicate[] {
-  if (text === null) return [];
-  const parser = createParser(text);
-  parser.expect('(');
-  const predicates = parser.expression();
-  parser.expect(')');
-  parser.expectEnd();
-  return predicates;
+  return text === null ? [] : createParser(text, tokenize(text)).whereClause();
 }
 
-function tokenize(text: string): string[] {
-  const tokens: string[] = [];
+function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
   const trimmed = text.trimEnd();
   tokenPattern.lastIndex = 0;
   while (tokenPattern.lastIndex < trimmed.length) {
-    const match = tokenPattern.exec(trimmed);
-    if (match === null) throw invalidQuery(text);
-    tokens.push(match[0].trim());
+    const groups = tokenPattern.exec(trimmed)?.groups;
+    if (groups === undefined) throw invalidQuery(text);
+    for (const kind of ['connective', 'negation', 'symbol', 'value', 'name'] as const) {
+      if (groups[kind] !== undefined) tokens.push({ kind, text: groups[kind] });
+    }
   }
   return tokens;
 }
 
-interface Parser {
-  expect(token: string): void;
-  expectEnd(): void;
-  expression(): Predicate[];
-}
-
-function createParser(text: string): Parser {
-  const tokens = tokenize(text);
+function createParser(text: string, tokens: readonly Token[]) {
   let position = 0;
-  const peek = (): string | undefined => tokens[position];
-  const isNext = (word: string): boolean => peek()?.toUpperCase() === word;
+  const peek = (): Token => tokens[position] ?? { kind: 'end', text: '' };
 
-  function next(): string {
-    const token = tokens[position];
-    if (token === undefined) throw invalidQuery(text);
+  function next(...kinds: readonly Token['kind'][]): string {
+    const token = peek();
+    if (!kinds.includes(token.kind)) throw invalidQuery(text);
     position += 1;
-    return token;
+    return token.text;
   }
 
-  function expect(token: string): void {
-    if (next().toUpperCase() !== token) throw invalidQuery(text);
+  function expectSymbol(symbol: string): void {
+    if (next('symbol') !== symbol) throw invalidQuery(text);
   }
 
-  function expression(): Predicate[] {
-    const predicates = negatable();
-    // The server's grammar has no mixture of AND and OR on one level.
-    const isAlternative = isNext('OR');
-    while (isNext(isAlternative ? 'OR' : 'AND')) {
-      next();
-      predicates.push(...negatable());
+  function whereClause(): Predicate[] {
+    expectSymbol('(');
+    const predicates = joined();
+    expectSymbol(')');
+    next('end');
+    return predicates;
+  }
+
+  function joined(): Predicate[] {
+    const predicates = [negatable()];
+    const connective = peek().text.toUpperCase();
+    while (peek().kind === 'connective') {
+      // There is no mixture of AND and OR.
+      if (next('connective').toUpperCase() !== connective) throw invalidQuery(text);
+      predicates.push(negatable());
     }
-    return isAlternative ? predicates.map((each) => ({ ...each, isAlternative })) : predicates;
+    const isAlternative = predicates.length > 1 && connective === 'OR';
+    return predicates.map((predicate) => ({ ...predicate, isAlternative }));
   }
 
-  function negatable(): Predicate[] {
-    const isNegated = isNext('NOT');
-    if (isNegated) next();
-    if (isNext('(')) {
-      next();
-      const inner = expression();
-      expect(')');
-      return inner.map((each) => ({ ...each, isNegated: each.isNegated !== isNegated }));
-    }
-    return [{ ...comparison(), isNegated, isAlternative: false }];
+  function negatable(): Omit<Predicate, 'isAlternative'> {
+    const isNegated = peek().kind === 'negation';
+    if (isNegated) next('negation');
+    return { ...comparison(), isNegated };
   }
 
   function comparison(): Pick<Predicate, 'property' | 'operator' | 'values'> {
-    if (isNext('EXISTS')) {
-      next();
-      expect('(');
-      const property = name();
-      expect(')');
-      return { property, operator: 'EXISTS', values: [] };
-    }
-    const property = name();
-    const operator = next().toUpperCase();
-    if (/^(=|<|>|<=|>=)$/.test(operator)) return { property, operator, values: [value()] };
-    if (!/^(IN|BETWEEN|MATCHES)$/.test(operator)) throw invalidQuery(text);
-    return { property, operator, values: valueList() };
+    const property = next('name');
+    if (property === 'exists' || property === 'EXISTS') return existence();
+    const word = next('symbol', 'name');
+    if (comparisonSymbols.has(word)) return { property, operator: word, values: [value()] };
+    const operator = word.toUpperCase();
+    const counts = listOperators.get(operator);
+    const isKeyWord = word === operator || word === operator.toLowerCase();
+    if (counts === undefined || !isKeyWord) throw invalidQuery(text);
+    const values = valueList();
+    if (values.length < counts.minimum || values.length > counts.maximum) throw invalidQuery(text);
+    return { property, operator, values };
+  }
+
+  function existence(): ReturnType<typeof comparison> {
+    expectSymbol('(');
+    const property = next('name');
+    expectSymbol(')');
+    return { property, operator: 'EXISTS', values: [] };
   }
 
   function valueList(): string[] {
-    expect('(');
+    expectSymbol('(');
     const values = [value()];
-    while (isNext(',')) {
-      next();
+    while (peek().text === ',') {
+      next('symbol');
       values.push(value());
     }
-    expect(')');
+    expectSymbol(')');
     return values;
   }
 
-  function name(): string {
-    const token = next();
-    if (!/^\/?[A-Za-z][\w:/]*$/.test(token)) throw invalidQuery(text);
-    return token;
-  }
-
   function value(): string {
-    const token = next();
-    if (/^[<>=(),]/.test(token)) throw invalidQuery(text);
-    return token.startsWith("'") ? token.slice(1, -1).replace(/\\(.)/g, '$1') : token;
+    const word = next('value', 'name');
+    return word.startsWith("'") ? word.slice(1, -1) : word;
   }
 
-  return {
-    expect,
-    expression,
-    expectEnd() {
-      if (peek() !== undefined) throw invalidQuery(text);
-    },
-  };
+  return { whereClause };
 }

@@ -36,6 +36,12 @@ export const listSites: Operation = (exchange) => {
   return collectionAnswer(exchange, []);
 };
 
+/** GET and DELETE of one out of a collection of a person that is always empty. */
+export const findNothing: Operation = (exchange) => {
+  const person = findPerson(exchange, exchange.entityId);
+  throw relationshipNotFound(person.id, exchange.relationshipId);
+};
+
 /** GET /people/{id}/favorite-sites: none, for nobody but oneself and admins. */
 export const listFavoriteSites: Operation = (exchange) => {
   checkSelfOrAdmin(exchange, findPerson(exchange, exchange.entityId));
@@ -44,11 +50,14 @@ export const listFavoriteSites: Operation = (exchange) => {
 
 /** GET /people/{id}/activities: nobody has any. */
 export const listActivities: Operation = (exchange) => {
-  findSelf(exchange);
+  const person = findPerson(exchange, exchange.entityId);
   const who = exchange.query.get('who');
   if (who !== null && who !== 'me' && who !== 'others') {
-    throw invalidArgument(`Parameter who should be 'me' or 'others', and not ${who}`);
+    throw invalidArgument('Parameter who should be one of [me, others]');
   }
+  const siteId = exchange.query.get('siteId');
+  if (siteId !== null) throw entityNotFound(siteId);
+  checkSelfOrAdmin(exchange, person);
   return collectionAnswer(exchange, []);
 };
 

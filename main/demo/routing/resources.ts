@@ -6,6 +6,7 @@ import { completePasswordReset, requestPasswordReset } from '../password-reset/r
 import { createPerson } from '../people/create-person.ts';
 import { listGroupsOfPerson } from '../people/groups-of-person.ts';
 import {
+  findNothing,
   getPreference,
   listActivities,
   listFavoriteSites,
@@ -46,6 +47,10 @@ const relationship = (list: Operation, since: ServerFeature = 'wholePeopleApi'):
   since,
   collection: { GET: closed(list) },
   instance: none,
+});
+const emptyRelationship = (list: Operation): Resource => ({
+  ...relationship(list),
+  instance: { GET: closed(findNothing), DELETE: closed(findNothing) },
 });
 const operation = (endpoint: Endpoint, since: ServerFeature): Resource => ({
   since,
@@ -89,12 +94,12 @@ export const coreResources: ReadonlyMap<string, Resource> = new Map<string, Reso
   ['people/reauthorize', enterpriseOnly],
   ['people/reauthorization-code', enterpriseOnly],
   ['people/groups', relationship(listGroupsOfPerson, 'groupsOfPerson')],
-  ['people/sites', relationship(listSites)],
-  ['people/favorite-sites', relationship(listFavoriteSites)],
-  ['people/favorites', relationship(listNothingOfOwn)],
+  ['people/sites', emptyRelationship(listSites)],
+  ['people/favorite-sites', emptyRelationship(listFavoriteSites)],
+  ['people/favorites', emptyRelationship(listNothingOfOwn)],
   ['people/activities', relationship(listActivities)],
   ['people/networks', relationship(listNetworks)],
-  ['people/site-membership-requests', relationship(listNothingOfOwn)],
+  ['people/site-membership-requests', emptyRelationship(listNothingOfOwn)],
   [
     'people/preferences',
     { ...relationship(listPreferences), instance: { GET: closed(getPreference) } },

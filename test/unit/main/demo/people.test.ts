@@ -330,15 +330,28 @@ describe('what belongs to a person', () => {
   test.each([
     ['activities?who=me', 200],
     ['activities?who=bogus', 400],
+    ['activities?siteId=bogus', 404],
     ['favorites', 200],
+    ['favorites/bogus', 404],
     ['favorite-sites', 200],
     ['networks', 200],
     ['sites', 200],
+    ['sites/bogus', 404],
     ['site-membership-requests', 200],
   ])('%s answers %i', async (path, status) => {
     const demo = createTestDemo();
     expect((await call(demo, `GET /people/-me-/${path}`)).status).toBe(status);
     expect((await call(demo, `GET /people/nobody/${path}`)).status).toBe(404);
+  });
+
+  test('activities are for the person and for admins', async () => {
+    const demo = createTestDemo();
+    const path = 'GET /people/ben/activities';
+    expect((await call(demo, path)).status).toBe(200);
+    expect((await call(demo, path, { as: 'alice:password' })).status).toBe(403);
+    expect((await call(demo, `${path}?who=mee`)).json).toMatchObject({
+      error: { errorKey: 'Parameter who should be one of [me, others]' },
+    });
   });
 });
 
