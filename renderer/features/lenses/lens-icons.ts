@@ -1,4 +1,4 @@
-import Building from '@lucide/svelte/icons/building-2';
+import Building from '@lucide/svelte/icons/building';
 import ImageOff from '@lucide/svelte/icons/image-off';
 import MailX from '@lucide/svelte/icons/mail-x';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';

@@ -2,7 +2,8 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cleanup } from 'vitest-browser-svelte';
 import { cdp, page } from 'vitest/browser';
-import { createFakeMain, idle, Refusal, serverSession } from '../support/fake-bridge.ts';
+import { everybody } from '../../../preload/rules/everybody.ts';
+import { createFakeMain, idle, online, Refusal, serverSession } from '../support/fake-bridge.ts';
 import { openApp } from '../support/open-app.ts';
 import { peopleOfManyScripts, personWith } from '../support/people.ts';
 import { screen } from '../support/screen.ts';
@@ -87,6 +88,62 @@ const screens: Record<string, () => Promise<void>> = {
     const refresh = { ...idle, phase: 'failed' as const, completedAt: null, error: failure };
     await openApp(createFakeMain({ session: serverSession, refresh }));
     await screen.button('Details').click();
+  },
+  'the grid of photos with a selection': async () => {
+    await openApp(createFakeMain({ session: serverSession, people, settings: { view: 'grid' } }));
+    await screen.row(/^Ada Lovelace,/).click({ modifiers: ['Control'] });
+    await expect.element(page.getByRole('toolbar', { name: 'Selection' })).toBeVisible();
+  },
+  'filters, matches and a saved lens': async () => {
+    const selection = { ...everybody, text: 'arch', filters: ['enabled' as const] };
+    const savedLenses = [{ id: '1', name: 'Archivists', selection }];
+    await openApp(createFakeMain({ session: serverSession, people, settings: { savedLenses } }));
+    await screen.lenses().getByRole('button', { name: 'Archivists', exact: true }).click();
+    await expect.element(screen.button('Clear all')).toBeVisible();
+    await expect.element(screen.row(/^Ada/).first()).toBeVisible();
+  },
+  'the context menu': async () => {
+    await openApp(createFakeMain({ session: serverSession, people }));
+    await screen.row(/^Ada Lovelace,/).click({ button: 'right' });
+    await expect.element(screen.item('Open')).toBeVisible();
+  },
+  'the lenses as a menu': async () => {
+    const main = createFakeMain({ session: serverSession, people });
+    await openApp(main, { width: 420, height: 760 });
+    await screen.button('Lenses').click();
+    await expect.element(screen.choice('Everyone')).toBeVisible();
+  },
+  'the values of a field': async () => {
+    await openApp(createFakeMain({ session: serverSession, people }));
+    await screen.button('Any organization').click();
+    await expect.element(screen.button('Northwind 15')).toBeVisible();
+  },
+  'the choice of columns': async () => {
+    await openApp(createFakeMain({ session: serverSession, people }));
+    await screen.button('Columns').click();
+    await expect.element(screen.button('Reset columns')).toBeVisible();
+  },
+  'help with searching': async () => {
+    await openApp(createFakeMain({ session: serverSession, people }));
+    await screen.button('How to search').click();
+    await expect.element(screen.dialog('How to search')).toBeVisible();
+  },
+  Settings: async () => {
+    await openApp(createFakeMain({ session: serverSession, people }));
+    await screen.button('Settings').click();
+    await expect.element(screen.dialog('Settings')).toBeVisible();
+  },
+  'offline, with a rebuilt copy': async () => {
+    const connection = { ...online, status: 'offline' as const, reason: failure };
+    const session = { ...serverSession, isRebuilt: true };
+    await openApp(createFakeMain({ session, people, connection }));
+    await expect.element(screen.connection('Offline')).toBeVisible();
+  },
+  'signing in again': async () => {
+    const connection = { ...online, status: 'signed-out' as const };
+    await openApp(createFakeMain({ session: serverSession, people, connection }));
+    await screen.button('Sign in to refresh').click();
+    await expect.element(screen.password()).toBeVisible();
   },
   'a failed refresh': async () => {
     const refresh = { ...idle, phase: 'failed' as const, error: failure };
