@@ -1,3 +1,4 @@
+import { createSignal } from '../../main/services/signal.ts';
 import type { DirectoryStore } from '../../main/services/ports/directory-store.ts';
 import type { Person } from '../../preload/model/person.ts';
 
@@ -11,6 +12,7 @@ export function createMemoryStore(): DirectoryStore {
   let refreshedAt: string | null = null;
   return {
     isRebuilt: false,
+    rebuilt: createSignal<null>(),
     upsert(batch) {
       for (const person of batch) people.set(person.id, person);
       return { written: batch.length };
