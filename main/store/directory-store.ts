@@ -9,9 +9,7 @@ import type {
   Picked,
 } from '../../preload/model/people-query.ts';
 import type { Person } from '../../preload/model/person.ts';
-import { everybody } from '../../preload/rules/everybody.ts';
 import { z } from '../../preload/model/zod.ts';
-import { fold } from '../../preload/rules/fold.ts';
 import type {
   DirectoryStore,
   PeopleMatch,
@@ -29,6 +27,7 @@ import { type JsonFile, openJsonFile } from './json-file.ts';
 import { loadIndex } from './load-index.ts';
 import { type IndexEntry, PeopleIndex } from './people-index.ts';
 import { openPeopleTable, type PeopleTable } from './people-table.ts';
+import { numbersOf, placeOfId, placeOfPrefix } from './places.ts';
 import { guardStorage, toStorageError } from './storage-error.ts';
 
 /**
@@ -133,18 +132,11 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   async find(selection: PeopleSelection, prefix: string, from: number): Promise<number | null> {
-    const found = await (await this.#loading).find(selection);
-    const wanted = fold(prefix);
-    const startsSo = (entry: IndexEntry): boolean => entry.searchText.startsWith(wanted);
-    const next = found.findIndex((entry, place) => place >= from && startsSo(entry));
-    const place = next >= 0 ? next : found.findIndex(startsSo);
-    return place < 0 ? null : place;
+    return placeOfPrefix(await this.#loading, selection, prefix, from);
   }
 
   async indexOf(selection: PeopleSelection, id: string): Promise<number | null> {
-    const found = await (await this.#loading).find(selection);
-    const place = found.findIndex((entry) => entry.id === id);
-    return place < 0 ? null : place;
+    return placeOfId(await this.#loading, selection, id);
   }
 
   async idsBetween(selection: PeopleSelection, from: number, to: number): Promise<string[]> {
@@ -153,14 +145,7 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   async pick(picked: Picked): Promise<readonly StoredPerson[]> {
-    if (picked.mode === 'these') {
-      const wanted = new Set(picked.ids);
-      const found = await (await this.#loading).find(everybody);
-      return this.#read(found.filter((entry) => wanted.has(entry.id)).map((entry) => entry.no));
-    }
-    const excepted = new Set(picked.exceptIds);
-    const found = await (await this.#loading).find(picked.selection);
-    return this.#read(found.filter((entry) => !excepted.has(entry.id)).map((entry) => entry.no));
+    return this.#read(await numbersOf(await this.#loading, picked));
   }
 
   ids(): Iterable<string> {
