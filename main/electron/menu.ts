@@ -10,7 +10,12 @@ export function setApplicationMenu(options: {
     options.platform === 'darwin' ? [{ role: 'appMenu', label: options.appName }] : [];
   const developer: MenuItemConstructorOptions[] = options.isPackaged
     ? []
-    : [{ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' }];
+    : [
+        { type: 'separator' },
+        // Ctrl/Cmd-R refreshes the directory.
+        { role: 'reload', accelerator: 'CmdOrCtrl+Shift+R' },
+        { role: 'toggleDevTools' },
+      ];
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       ...mac,

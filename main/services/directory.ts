@@ -73,6 +73,11 @@ export function createDirectory(options: {
     directoryKey: key,
   });
 
+  connectivity.changed.subscribe(({ status }) => {
+    // The list is asked for again, with the new addresses of the photos that failed.
+    if (status === 'online' && photos.hasFailures()) onChanged();
+  });
+
   function toRow({ person, changedAt }: StoredPerson): PersonRow {
     const { capabilities } = person;
     return {

@@ -9,6 +9,8 @@ import type { PhotoCache } from './ports/photo-cache.ts';
 export interface Photos {
   /** The `app://` address of a person's photo, or null where there is none. */
   urlOf(person: Person): string | null;
+  /** Whether photos could not be read: their addresses have changed since, to be tried again. */
+  hasFailures(): boolean;
   /** The PNG behind the hash of such an address; null where there is no such photo any more. */
   read(hash: string): Promise<Uint8Array | null>;
 }
@@ -20,8 +22,8 @@ const openRequests = 4;
 
 /**
  * Creates the photos of one directory. Addresses change with `avatarId`, so a replaced photo is
- * never shown from a cache; pictures come lazily, from the
- * disk or else from the server, there at most four at once.
+ * never shown from a cache; pictures come lazily, from the disk or else from the server, there at
+ * most four at once.
  */
 export function createPhotos(options: {
   readonly client: AlfrescoClient;
@@ -32,6 +34,8 @@ export function createPhotos(options: {
   const { client, cache, directoryKey } = options;
   const idByHash = new LruMap<string, string>(rememberedAddresses);
   const photos = new LruMap<string, Promise<Uint8Array | null>>(rememberedPhotos);
+  /** How often a photo could not be had; a page does not ask twice for the same address. */
+  const failures = new LruMap<string, number>(rememberedAddresses);
   const limit = createLimiter(openRequests);
 
   async function find(hash: string, id: string): Promise<Uint8Array | null> {
@@ -51,8 +55,11 @@ export function createPhotos(options: {
         .digest('hex')
         .slice(0, 32);
       idByHash.set(hash, person.id);
-      return `app://rollcall/avatar/${hash}?v=${encodeURIComponent(person.avatarId)}`;
+      const address = `app://rollcall/avatar/${hash}?v=${encodeURIComponent(person.avatarId)}`;
+      const failed = failures.get(hash);
+      return failed === undefined ? address : `${address}&try=${failed + 1}`;
     },
+    hasFailures: () => failures.size > 0,
     async read(hash) {
       const id = idByHash.get(hash);
       if (id === undefined) return null;
@@ -61,10 +68,13 @@ export function createPhotos(options: {
       const photo = find(hash, id);
       photos.set(hash, photo);
       try {
-        return await photo;
+        const bytes = await photo;
+        failures.delete(hash);
+        return bytes;
       } catch (error) {
         // The next look tries again.
         photos.delete(hash);
+        failures.set(hash, (failures.get(hash) ?? 0) + 1);
         throw error;
       }
     },

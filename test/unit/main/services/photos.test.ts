@@ -94,7 +94,14 @@ describe('the photos of a directory', () => {
     );
     const hash = hashOf(photos.urlOf(makePerson({ id: 'a', avatarId: 'a' })));
     expect((await appErrorOf(photos.read(hash))).code).toBe('network');
+    // A page that was refused an address does not ask for it again.
+    const person = makePerson({ id: 'a', avatarId: 'a' });
+    expect(photos.hasFailures()).toBe(true);
+    expect(photos.urlOf(person)).toMatch(/\?v=a&try=2$/);
+    expect(hashOf(photos.urlOf(person))).toBe(hash);
     isDown = false;
     expect(await photos.read(hash)).toEqual(new Uint8Array([5]));
+    expect(photos.hasFailures()).toBe(false);
+    expect(photos.urlOf(person)).toMatch(/\?v=a$/);
   });
 });
