@@ -290,6 +290,38 @@ describe('the directory store', () => {
     expect((await find(store, {})).matched).toBe(301);
   });
 
+  it('loses nothing wherever the disk becomes full', async () => {
+    const many = Array.from({ length: 120 }, (_, no) =>
+      makePerson({ id: `p${no}`, description: 'x'.repeat(500) }),
+    );
+    for (let position = 0; position < 50; position += 1) {
+      const file = join(makeTestFolder(), 'one', 'people.db');
+      let connection: DatabaseSyncInstance | null = null;
+      const store = openDirectoryStore({ file, now: () => 0, onOpened: (it) => (connection = it) });
+      const limitPages = (pages: number): void =>
+        connection?.exec(`PRAGMA max_page_count = ${pages}`);
+      limitPages(6 + Math.floor(position / 3));
+      let written = 0;
+      const error = thrownBy(() => {
+        for (let start = 0; start < many.length; start += 1 + (position % 7)) {
+          const batch = many.slice(start, start + 1 + (position % 7));
+          store.upsert(batch);
+          written += batch.length;
+        }
+      });
+      expect(error.data.code).toBe('storage');
+      expect(store.size).toBe(written);
+      expect((await find(store, {})).matched).toBe(written);
+      limitPages(1_000_000);
+      store.upsert(many);
+      expect((await find(store, {})).matched).toBe(many.length);
+      store.close();
+      const again = openDirectoryStore({ file, now: () => 0 });
+      expect((await find(again, { text: 'xxx' })).matched).toBe(many.length);
+      again.close();
+    }
+  });
+
   it.each([
     ['EACCES: permission denied, mkdir', /permissions of that folder/, true],
     ['attempt to write a readonly database', /permissions of that folder/, true],
