@@ -53,12 +53,26 @@ function plainTextsOf(value: unknown): string[] {
   return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
 }
 
+/** Letters that people type without what Unicode takes for a part of the letter. */
+const plainLetters = Object.entries({
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ı: 'i',
+  ς: 'σ',
+});
+
 /** Without regard to case and accents; on purpose not the code that is measured. */
 export function foldPlainly(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
+  const lower = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  return plainLetters
+    .reduce((folded, [letter, plain]) => folded.replaceAll(letter, plain), lower)
     .replaceAll(/\s+/g, ' ')
     .trim();
 }

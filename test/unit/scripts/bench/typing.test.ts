@@ -15,6 +15,7 @@ describe('the oracle of the bench', () => {
   it('finds every word anywhere, without case and accents, and never across fields', () => {
     expect(oracle(people, 'NUNEZ jos')).toEqual(['jose']);
     expect(oracle(people, 'ana')).toEqual(['ada']);
+    expect(oracle([person('x', 'Groß')], 'gross')).toEqual(['x']);
     expect(oracle(people, 'lovelaceanalyst')).toEqual([]);
     expect(oracle(people, 'ada zurich')).toEqual([]);
   });
