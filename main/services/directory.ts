@@ -50,10 +50,13 @@ export function createDirectory(options: {
   readonly clipboard: Clipboard;
   readonly automation: Automation;
   readonly now: () => number;
+  /** Whether the signed-in user is an administrator. */
+  readonly isViewerAdmin: boolean;
   /** Names the server and the user; never leaves this process unhashed. */
   readonly key: string;
 }): Directory {
-  const { client, store, photoCache, kept, clipboard, automation, now, key } = options;
+  const { client, store, photoCache, kept, clipboard, automation, now, isViewerAdmin, key } =
+    options;
   const { clock } = automation;
   const connectivity = createConnectivity(now);
   const backoff = createBackoff(clock);
@@ -91,7 +94,9 @@ export function createDirectory(options: {
       telephone: person.telephone,
       enabled: person.enabled,
       isAdmin: capabilities?.isAdmin ?? false,
-      isManaged: capabilities !== null && !capabilities.isMutable && !capabilities.isGuest,
+      // To an ordinary user nobody else is mutable, which says nothing of a directory service.
+      isManaged:
+        isViewerAdmin && capabilities !== null && !capabilities.isMutable && !capabilities.isGuest,
       changedAt: new Date(changedAt * 1000).toISOString(),
       photoUrl: photos.urlOf(person),
     };

@@ -120,7 +120,15 @@ export function createSessions(options: {
     const caches = openCaches({ serverUrl, userId });
     const key = JSON.stringify([serverUrl, userId]);
     const client = accessOf(session).connect(serverUrl, () => holder.ticket);
-    const directory = createDirectory({ client, ...caches, clipboard, automation, now, key });
+    const directory = createDirectory({
+      client,
+      ...caches,
+      clipboard,
+      automation,
+      now,
+      isViewerAdmin: session.isAdmin,
+      key,
+    });
     open = { session: { ...session, isRebuilt: caches.store.isRebuilt }, directory, holder };
     caches.store.rebuilt.subscribe(() => {
       if (open?.directory !== directory) return;

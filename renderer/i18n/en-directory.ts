@@ -95,6 +95,7 @@ export const directoryTexts = {
     label: 'Lenses',
     everybody: 'Everyone',
     filters,
+    onlyAdministrators: 'Only administrators are told which accounts a directory service manages.',
     saved: 'Saved lenses',
     count: format.number,
     show: 'Show side bar',

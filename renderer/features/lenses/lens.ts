@@ -1,3 +1,5 @@
+import type { Session } from '../../../preload/model/session.ts';
+import type { Texts } from '../../i18n/texts.ts';
 import type { PeopleFilter, PeopleSelection } from '../../../preload/model/people-query.ts';
 
 /** The lenses that everybody has, in the order of the side bar. */
@@ -20,4 +22,17 @@ export const noLens: Lens = { filters: [], organization: null, location: null };
 /** The lens of one filter. */
 export function lensOf(filter: PeopleFilter): Lens {
   return { ...noLens, filters: [filter] };
+}
+
+/**
+ * Why a lens shows nothing to the signed-in user: the server tells only administrators which accounts
+ * a directory service manages. To others, nobody's account but their own can be changed.
+ */
+export function lensReasons(
+  session: Session | null,
+  texts: Texts,
+): (filter: PeopleFilter) => string | undefined {
+  const isTold = session === null || session.isAdmin;
+  return (filter) =>
+    filter === 'managed' && !isTold ? texts.lenses.onlyAdministrators : undefined;
 }

@@ -39,6 +39,22 @@ describe('the side bar', () => {
     await expect.element(lens('Everyone')).toHaveAttribute('aria-current', 'true');
   });
 
+  test('tells an ordinary user why the lens of managed accounts shows nothing', async () => {
+    const main = signedIn({ session: { ...serverSession, isAdmin: false } });
+    await openApp(main);
+    const managed = lens('Managed by a directory service');
+    await expect.element(managed).toHaveAttribute('aria-disabled', 'true');
+    await expect
+      .element(managed)
+      .toHaveAttribute('title', expect.stringMatching(/^Only administrators/));
+    const before = main.calls.length;
+    await managed.click({ force: true });
+    await expect.element(screen.count()).toHaveTextContent('44 people');
+    expect(main.calls.slice(before).filter(({ channel }) => channel === 'people:window')).toEqual(
+      [],
+    );
+  });
+
   test('a lens narrows the list, and Everyone widens it again', async () => {
     await openApp(signedIn());
     await lens('Disabled').click();

@@ -4,6 +4,7 @@ import { createDirectory, type Directory } from '../../../../main/services/direc
 import { createAppError } from '../../../../main/services/errors.ts';
 import { openDirectoryStore } from '../../../../main/store/directory-store.ts';
 import { openRefreshProgress } from '../../../../main/store/refresh-progress-file.ts';
+import { everybody } from '../../../../preload/rules/everybody.ts';
 import {
   appErrorOf,
   createFakeAlfresco,
@@ -13,7 +14,11 @@ import { createFakeClock, type FakeClock, settled } from '../../../support/fake-
 import { makeTestFolder } from '../../../support/folders.ts';
 import { makePerson } from '../../../support/people.ts';
 
-function setUp(): { fake: FakeAlfresco; clock: FakeClock; directory: Directory } {
+function setUp(isViewerAdmin = true): {
+  fake: FakeAlfresco;
+  clock: FakeClock;
+  directory: Directory;
+} {
   const fake = createFakeAlfresco([makePerson({ id: 'ada', avatarId: 'one' })]);
   const clock = createFakeClock();
   const folder = makeTestFolder();
@@ -30,6 +35,7 @@ function setUp(): { fake: FakeAlfresco; clock: FakeClock; directory: Directory }
       refreshMinutes: () => 15,
     },
     now,
+    isViewerAdmin,
     key: 'server and user',
   });
   onTestFinished(() => directory.close());
@@ -49,6 +55,19 @@ describe('a directory', () => {
     expect(directory.person('ada')?.person.jobTitle).toBe('Countess');
     expect(directory.person('nobody')).toBeNull();
     expect(fake.requests).toEqual(['get ada']);
+  });
+
+  it('calls accounts managed for administrators only: others may change nobody', async () => {
+    const ada = makePerson({
+      id: 'ada',
+      capabilities: { isAdmin: false, isGuest: false, isMutable: false },
+    });
+    for (const isViewerAdmin of [true, false]) {
+      const { directory } = setUp(isViewerAdmin);
+      directory.store.upsert([ada]);
+      const { rows } = await directory.window({ ...everybody, offset: 0, limit: 10 });
+      expect(rows.map((row) => row.isManaged)).toEqual([isViewerAdmin]);
+    }
   });
 
   it('asks for no photos while the server is away', async () => {
