@@ -5,7 +5,8 @@ import { cdp, page } from 'vitest/browser';
 import { everybody } from '../../../preload/rules/everybody.ts';
 import { createFakeMain, idle, online, Refusal, serverSession } from '../support/fake-bridge.ts';
 import { openApp } from '../support/open-app.ts';
-import { peopleOfManyScripts, personWith } from '../support/people.ts';
+import { personWith } from '../../support/people.ts';
+import { peopleOfManyScripts } from '../support/people.ts';
 import { screen } from '../support/screen.ts';
 
 afterEach(cleanup);

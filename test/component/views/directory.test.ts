@@ -10,7 +10,8 @@ import {
 } from '../support/fake-bridge.ts';
 import { rowOf } from '../support/fake-directory.ts';
 import { openApp } from '../support/open-app.ts';
-import { peopleOfManyScripts, personWith } from '../support/people.ts';
+import { personWith } from '../../support/people.ts';
+import { peopleOfManyScripts } from '../support/people.ts';
 import { activeRow, drawnRows, screen } from '../support/screen.ts';
 
 afterEach(cleanup);

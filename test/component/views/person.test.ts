@@ -4,7 +4,8 @@ import { cleanup } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
 import { createFakeMain, Refusal, serverSession } from '../support/fake-bridge.ts';
 import { openApp } from '../support/open-app.ts';
-import { peopleOfManyScripts, personWith } from '../support/people.ts';
+import { personWith } from '../../support/people.ts';
+import { peopleOfManyScripts } from '../support/people.ts';
 import { screen } from '../support/screen.ts';
 
 afterEach(cleanup);

@@ -5,7 +5,8 @@ import type { Person } from '../../../preload/model/person.ts';
 import { createDeferred } from '../support/deferred.ts';
 import { createFakeMain, type FakeMainOptions, serverSession } from '../support/fake-bridge.ts';
 import { openApp } from '../support/open-app.ts';
-import { peopleOfManyScripts, personWith } from '../support/people.ts';
+import { personWith } from '../../support/people.ts';
+import { peopleOfManyScripts } from '../support/people.ts';
 import { activeRow, drawnNames, drawnRows, focusGrid, screen } from '../support/screen.ts';
 
 afterEach(cleanup);

@@ -8,7 +8,8 @@ import {
   serverSession,
 } from '../support/fake-bridge.ts';
 import { openApp } from '../support/open-app.ts';
-import { peopleOfManyScripts, personWith } from '../support/people.ts';
+import { personWith } from '../../support/people.ts';
+import { peopleOfManyScripts } from '../support/people.ts';
 import { drawnRows, focusGrid, screen } from '../support/screen.ts';
 
 afterEach(cleanup);
