@@ -15,6 +15,8 @@ declare global {
   /** Set in the page by `installProbes`. */
   var bench: {
     grid(): HTMLElement;
+    /** People in the list; none where the list has made way for a word about that. */
+    count(): number;
     painted(): Promise<number>;
     /** Resolves when the list shows so many people and that is painted. */
     shows(count: number): Promise<number>;
@@ -32,6 +34,11 @@ export function installProbes(): void {
     if (found === null) throw new Error('There is no grid "People"');
     return found;
   };
+  const count = (): number =>
+    Number(
+      document.querySelector('[role=grid][aria-label="People"]')?.getAttribute('aria-rowcount') ??
+        0,
+    );
   const painted = (): Promise<number> =>
     new Promise((resolve) => {
       requestAnimationFrame(() => {
@@ -46,10 +53,11 @@ export function installProbes(): void {
     /auto|scroll/.test(getComputedStyle(element).overflowY);
   globalThis.bench = {
     grid,
+    count,
     painted,
-    shows: (count) =>
+    shows: (wanted) =>
       new Promise((resolve) => {
-        const isThere = (): boolean => grid().getAttribute('aria-rowcount') === String(count);
+        const isThere = (): boolean => count() === wanted;
         const finish = (): void => void painted().then(resolve);
         if (isThere()) {
           finish();
