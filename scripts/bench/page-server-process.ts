@@ -36,7 +36,9 @@ async function answer(request: Request): Promise<Response> {
 }
 
 async function answerApi(request: Request, search: string, pathname: string): Promise<Response> {
-  if (request.method !== 'GET' || !pathname.endsWith('/people')) return demo.fetch(request);
+  const isPage = request.method === 'GET' && pathname.endsWith('/people');
+  // Without a ticket there is no page, kept or not: an app that only starts must not refresh.
+  if (!isPage || !request.headers.has('authorization')) return demo.fetch(request);
   const { bytes, headers } = kept.get(search) ?? (await keep(search, request));
   firstPageAt ??= Date.now();
   return new Response(bytes, { headers });
