@@ -2,7 +2,8 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { compareByName, flagBits, type IndexEntry, PeopleIndex } from './people-index.ts';
 import { sortInSlices } from './sort-in-slices.ts';
 
-const rowsAtOnce = 4000;
+// Little enough that whatever else main has to do at the start does not wait for it.
+const rowsAtOnce = 1000;
 
 // The same bits as `flagsOf`, out of the columns.
 const flagsSql = `
@@ -17,7 +18,7 @@ const selectSql = `
   FROM people WHERE no > ? ORDER BY no LIMIT ${rowsAtOnce}`;
 
 /**
- * Reads all people into an index, a few thousand at a time, so that the process stays responsive.
+ * Reads all people into an index, a thousand at a time, so that the process stays responsive.
  * `order` is the stored name order; where it is null or does not fit, people are sorted anew.
  */
 export async function loadIndex(

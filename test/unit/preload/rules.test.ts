@@ -26,6 +26,16 @@ describe('fold', () => {
     );
   });
 
+  it('folds plain text like any other', () => {
+    const ascii = fc.string({ unit: fc.constantFrom(...'aZ0 ~!\t'.split('')), maxLength: 12 });
+    fc.assert(
+      fc.property(ascii, (text) => {
+        // An accent beside it keeps a text from the short way.
+        expect(fold(`${text} é`)).toBe(`${fold(text)} e`.trim());
+      }),
+    );
+  });
+
   it('finds what is typed without accents in what is stored with them', () => {
     expect(fold('Zoë Brontë')).toContain(fold('bronte'));
     expect(fold('Nguyễn Thị Hương')).toContain(fold('nguyen thi huong'));
