@@ -162,7 +162,7 @@ export const directoryTexts = {
     online: 'Online',
     offline: 'Offline',
     signedOut: 'Signed out',
-    nextTry: (iso: string) => `next try at ${format.time(iso)}`,
+    nextTry: (iso: string) => `Next try at ${format.time(iso)}`,
     tryNow: 'Try now',
     signIn: 'Sign in to refresh',
     rebuilt: 'The copy on this computer could not be used. It is being fetched again.',

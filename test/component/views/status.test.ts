@@ -36,7 +36,7 @@ describe('the connection', () => {
     main.push('connection:changed', offline);
     await expect.element(screen.connection('Offline')).toBeVisible();
     await expect.element(page.getByText('ecm.example.com does not answer.')).toBeVisible();
-    await expect.element(page.getByText('next try at 9:30 AM')).toBeVisible();
+    await expect.element(page.getByText('Next try at 9:30 AM')).toBeVisible();
     await expect.element(screen.row(/^Ada/)).toBeVisible();
   });
 
