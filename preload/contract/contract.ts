@@ -99,7 +99,11 @@ export const contract = {
   settings: {
     get: call(nothing, settingsSchema),
     /** Changes some settings; answers all of them as they are then. */
-    update: call(settingsChangeSchema, settingsSchema),
+    update: call(
+      // Without this, a Map or a Date would do for an object that may lack every key.
+      settingsChangeSchema.refine((change) => Object.keys(change).length > 0),
+      settingsSchema,
+    ),
     changed: push(settingsSchema),
   },
   app: {

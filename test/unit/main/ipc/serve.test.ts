@@ -6,6 +6,7 @@ import { createAppError } from '../../../../main/services/errors.ts';
 import { contract, type RollcallContract } from '../../../../preload/contract/contract.ts';
 import { callNames } from '../../../../preload/contract/channels.ts';
 import type { Call, Handlers, Push } from '../../../../preload/contract/define.ts';
+import { everybody } from '../../../../preload/rules/everybody.ts';
 import type { Result } from '../../../../preload/model/app-error.ts';
 
 type Answer = (sender: Sender, payload: unknown) => Promise<Result<unknown>>;
@@ -39,8 +40,15 @@ function setUp(handle: (channel: string, input: unknown) => unknown): {
 
 const validInputs: Readonly<Record<string, unknown>> = {
   'session:signIn': { address: 'a', userId: 'b', password: 'c', acceptPlainHttp: false },
-  'people:window': { text: '', offset: 0, limit: 50 },
+  'people:window': { ...everybody, offset: 0, limit: 50 },
+  'people:facet': { field: 'location' },
+  'people:find': { selection: everybody, prefix: 'a', from: 0 },
+  'people:indexOf': { selection: everybody, id: 'a' },
+  'people:ids': { selection: everybody, from: 0, to: 9 },
+  'people:copy': { picked: { mode: 'these', ids: ['a'] }, columns: ['name'] },
+  'people:copyText': { text: 'a' },
   'people:get': { id: 'a' },
+  'settings:update': { view: 'grid' },
 };
 const validInput = (channel: string): unknown => validInputs[channel] ?? null;
 
@@ -104,10 +112,14 @@ describe('serving the contract', () => {
       fc.constantFrom<unknown>(
         'x'.repeat(1_000_000),
         JSON.parse('{"__proto__":{"isAdmin":true},"id":"a"}'),
-        { text: '', offset: NaN, limit: 50 },
-        { text: '', offset: 0, limit: 201 },
-        { text: '', offset: -1, limit: 5 },
-        { text: 'x'.repeat(1001), offset: 0, limit: 5 },
+        { ...everybody, offset: NaN, limit: 50 },
+        { ...everybody, offset: 0, limit: 201 },
+        { ...everybody, offset: -1, limit: 5 },
+        { ...everybody, text: 'x'.repeat(1001), offset: 0, limit: 5 },
+        { ...everybody, filters: ['nosuch'], offset: 0, limit: 5 },
+        { ...everybody, offset: 0, limit: 5, surplus: 1 },
+        { view: 'nosuch' },
+        { view: 'grid', surplus: 1 },
         { id: 'a', surplus: 1 },
         undefined,
       ),
