@@ -2,6 +2,7 @@ import { AppError } from '../../preload/model/app-error.ts';
 import type { PeopleQuery, PeopleWindow, Picked } from '../../preload/model/people-query.ts';
 import type { PersonDetails, PersonRow } from '../../preload/model/person.ts';
 import type { ColumnId } from '../../preload/model/settings.ts';
+import { isManaged } from '../../preload/rules/is-managed.ts';
 import { createBackoff } from './backoff.ts';
 import type { Clock } from './clock.ts';
 import { type Connectivity, createConnectivity } from './connectivity.ts';
@@ -94,9 +95,7 @@ export function createDirectory(options: {
       telephone: person.telephone,
       enabled: person.enabled,
       isAdmin: capabilities?.isAdmin ?? false,
-      // To an ordinary user nobody else is mutable, which says nothing of a directory service.
-      isManaged:
-        isViewerAdmin && capabilities !== null && !capabilities.isMutable && !capabilities.isGuest,
+      isManaged: isViewerAdmin && isManaged(capabilities),
       changedAt: new Date(changedAt * 1000).toISOString(),
       photoUrl: photos.urlOf(person),
     };

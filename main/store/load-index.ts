@@ -1,16 +1,19 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { compareByName, flagBits, type IndexEntry, PeopleIndex } from './people-index.ts';
+import { capabilityBits } from './person-row.ts';
 import { sortInSlices } from './sort-in-slices.ts';
 
 // Little enough that whatever else main has to do at the start does not wait for it.
 const rowsAtOnce = 1000;
 
+const notManagedBits = capabilityBits.isGuest | capabilityBits.isMutable;
+
 // The same bits as `flagsOf`, out of the columns.
 const flagsSql = `
   (enabled <> 0) * ${flagBits.enabled} + (avatar_id IS NOT NULL) * ${flagBits.photo} +
   (email IS NOT NULL) * ${flagBits.email} + (last_name IS NOT NULL) * ${flagBits.lastName} +
-  (capabilities IS NOT NULL AND (capabilities & 6) = 0) * ${flagBits.managed} +
-  (coalesce(capabilities, 0) & 1) * ${flagBits.admin}`;
+  (capabilities IS NOT NULL AND (capabilities & ${notManagedBits}) = 0) * ${flagBits.managed} +
+  ((coalesce(capabilities, 0) & ${capabilityBits.isAdmin}) <> 0) * ${flagBits.admin}`;
 
 const selectSql = `
   SELECT no, id, display_name AS displayName, search_text AS searchText, changed_at AS changedAt,

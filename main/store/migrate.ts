@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { migration0001 } from './migrations/0001-people.ts';
+import { inTransaction } from './transaction.ts';
 
 /** Every schema step ever released, in order; the database's user_version counts those applied. */
 const migrations = [migration0001] as const;
@@ -29,15 +30,10 @@ export function refuseNewer(database: DatabaseSyncInstance): void {
 export function migrate(database: DatabaseSyncInstance): void {
   const from = versionOf(database);
   migrations.slice(from).forEach((sql, index) => {
-    database.exec('BEGIN IMMEDIATE');
-    try {
+    inTransaction(database, () => {
       database.exec(sql);
       // PRAGMA takes no parameters; the number is ours.
       database.exec(`PRAGMA user_version = ${from + index + 1}`);
-      database.exec('COMMIT');
-    } catch (error) {
-      database.exec('ROLLBACK');
-      throw error;
-    }
+    });
   });
 }

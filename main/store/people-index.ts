@@ -7,6 +7,7 @@ import {
 } from '../../preload/model/people-query.ts';
 import type { Person } from '../../preload/model/person.ts';
 import { fold } from '../../preload/rules/fold.ts';
+import { isManaged } from '../../preload/rules/is-managed.ts';
 import {
   parseSearch,
   type SearchField,
@@ -40,13 +41,12 @@ export const flagBits = {
 /** What the filters ask of a person, as bits. */
 export function flagsOf(person: Person): number {
   const { capabilities } = person;
-  const isManaged = capabilities !== null && !capabilities.isMutable && !capabilities.isGuest;
   return (
     (person.enabled ? flagBits.enabled : 0) |
     (person.avatarId === null ? 0 : flagBits.photo) |
     (person.email === null ? 0 : flagBits.email) |
     (person.lastName === null ? 0 : flagBits.lastName) |
-    (isManaged ? flagBits.managed : 0) |
+    (isManaged(capabilities) ? flagBits.managed : 0) |
     (capabilities?.isAdmin === true ? flagBits.admin : 0)
   );
 }

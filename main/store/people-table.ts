@@ -6,6 +6,7 @@ import { createNameOrder, type NameOrder } from './name-order.ts';
 import { flagsOf, type IndexEntry } from './people-index.ts';
 import { fromColumns, type PersonColumns, personColumnNames, toColumns } from './person-row.ts';
 import { searchTextOf } from './search-text.ts';
+import { inTransaction } from './transaction.ts';
 
 /** The statements on the table of people. They throw what SQLite throws. */
 export interface PeopleTable {
@@ -64,19 +65,6 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
     };
   }
 
-  function inTransaction<T>(work: () => T): T {
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      // A full disk rolls back by itself; a second ROLLBACK would hide the first error.
-      if (database.isTransaction) database.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
   return {
     nameOrder,
     upsert(people) {
@@ -93,7 +81,7 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
       });
       if (changed.length === 0) return [];
       const changedAt = Math.floor(now() / 1000);
-      return inTransaction(() => {
+      return inTransaction(database, () => {
         if (isReordered) nameOrder.forget();
         return changed.map(({ columns, flags }) => {
           const values = personColumnNames.map((name) => columns[name]);
@@ -110,7 +98,7 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
       });
     },
     remove(ids) {
-      return inTransaction(() => {
+      return inTransaction(database, () => {
         nameOrder.forget();
         const rows = ids.flatMap((id) => removeOne.all(id) as { no: number }[]);
         return rows.map((row) => row.no);

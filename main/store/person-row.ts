@@ -167,24 +167,23 @@ function sortKeys(record: Readonly<Record<string, JsonValue>>): Record<string, J
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const isAdminBit = 1;
-const isGuestBit = 2;
-const isMutableBit = 4;
+/** How the capabilities stand in their column, NULL being unknown. */
+export const capabilityBits = { isAdmin: 1, isGuest: 2, isMutable: 4 } as const;
 
 function packCapabilities(capabilities: Capabilities | null): number | null {
   if (capabilities === null) return null;
   return (
-    (capabilities.isAdmin ? isAdminBit : 0) |
-    (capabilities.isGuest ? isGuestBit : 0) |
-    (capabilities.isMutable ? isMutableBit : 0)
+    (capabilities.isAdmin ? capabilityBits.isAdmin : 0) |
+    (capabilities.isGuest ? capabilityBits.isGuest : 0) |
+    (capabilities.isMutable ? capabilityBits.isMutable : 0)
   );
 }
 
 function unpackCapabilities(bits: number | null): Capabilities | null {
   if (bits === null) return null;
   return {
-    isAdmin: (bits & isAdminBit) !== 0,
-    isGuest: (bits & isGuestBit) !== 0,
-    isMutable: (bits & isMutableBit) !== 0,
+    isAdmin: (bits & capabilityBits.isAdmin) !== 0,
+    isGuest: (bits & capabilityBits.isGuest) !== 0,
+    isMutable: (bits & capabilityBits.isMutable) !== 0,
   };
 }
