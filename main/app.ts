@@ -9,6 +9,7 @@ import { createDemoServer } from './demo/demo-server.ts';
 import type { ImageScaler } from './demo/image-scaler.ts';
 import { systemClock } from './services/clock.ts';
 import type { Directory } from './services/directory.ts';
+import { createAppError } from './services/errors.ts';
 import { createPreferences } from './services/preferences.ts';
 import type { Clipboard } from './services/ports/clipboard.ts';
 import { createSessions, type DemoServer, type DirectoryKey } from './services/sessions.ts';
@@ -101,10 +102,30 @@ export function createApp(options: {
         current: () => sessions.current(),
         signIn: (request) => sessions.signIn(request),
         startDemo: () => sessions.startDemo(),
+        signInAgain: () => notYet(),
+        signInState: () => notYet(),
         async signOut() {
           await sessions.signOut();
           return null;
         },
+      },
+      profiles: {
+        list: () => notYet(),
+        open: () => notYet(),
+        update: () => notYet(),
+        move: () => notYet(),
+        forget: () => notYet(),
+        test: () => notYet(),
+      },
+      passwords: {
+        set: () => notYet(),
+        change: () => notYet(),
+        requestReset: () => notYet(),
+        completeReset: () => notYet(),
+      },
+      proxy: {
+        question: () => null,
+        answer: () => notYet(),
       },
       people: {
         window: (query) => directory().window(query),
@@ -151,6 +172,10 @@ export function createApp(options: {
     wake: () => sessions.wake(),
     close: () => sessions.close(),
   };
+}
+
+function notYet(): never {
+  throw createAppError('unsupported', 'Rollcall does not do this yet.');
 }
 
 function createServerAccess(fetch: FetchFunction): ServerAccess {

@@ -91,6 +91,8 @@ export function createSessions(options: {
     holder.ticket = (await client.tickets.create(credentials)).ticket;
     const me = await client.people.get('-me-');
     const session: Session = {
+      profileId: 'profile',
+      colour: 'blue',
       kind,
       serverUrl: server.baseUrl,
       serverName: kind === 'demo' ? 'Demo directory' : new URL(server.baseUrl).host,

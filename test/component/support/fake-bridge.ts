@@ -3,9 +3,15 @@ import type { RollcallContract } from '../../../preload/contract/contract.ts';
 import type { CallName, PushName, PushPayloads } from '../../../preload/contract/define.ts';
 import type { AppErrorData, Result } from '../../../preload/model/app-error.ts';
 import type { Connection } from '../../../preload/model/connection.ts';
+import {
+  connectionSteps,
+  type ConnectionReport,
+} from '../../../preload/model/connection-report.ts';
 import type { Person } from '../../../preload/model/person.ts';
 import type { RefreshState } from '../../../preload/model/refresh.ts';
+import type { ServerProfile } from '../../../preload/model/server-profile.ts';
 import type { Session } from '../../../preload/model/session.ts';
+import type { SignInState } from '../../../preload/model/sign-in-state.ts';
 import type { Settings } from '../../../preload/model/settings.ts';
 import { changeSettings, defaultSettings } from '../../../preload/rules/settings.ts';
 import { countLenses, countPicked, facetOf, findPlace, rowOf, select } from './fake-directory.ts';
@@ -54,6 +60,8 @@ export const idle: RefreshState = {
 };
 
 export const serverSession: Session = {
+  profileId: 'profile-1',
+  colour: 'blue',
   kind: 'server',
   serverUrl: 'https://ecm.example.com/alfresco',
   serverName: 'ecm.example.com',
@@ -67,6 +75,7 @@ export const serverSession: Session = {
 
 export const demoSession: Session = {
   ...serverSession,
+  profileId: 'profile-demo',
   kind: 'demo',
   serverUrl: 'demo:directory',
   serverName: 'Demo directory',
@@ -77,6 +86,40 @@ export const online: Connection = {
   since: '2026-03-01T08:00:00.000Z',
   reason: null,
   nextTryAt: null,
+};
+
+export const signedIn: SignInState = {
+  phase: 'signed-in',
+  passwordIn: 'keychain',
+  reason: null,
+  keychainProblem: null,
+};
+
+export const serverProfile: ServerProfile = {
+  id: 'profile-1',
+  kind: 'server',
+  name: 'ecm.example.com',
+  colour: 'blue',
+  serverUrl: 'https://ecm.example.com/alfresco',
+  userId: 'admin',
+  displayName: 'Administrator',
+  isPlainHttp: false,
+  remembersPassword: true,
+  refreshedAt: '2026-03-01T08:00:00.000Z',
+};
+
+export const workingConnection: ConnectionReport = {
+  steps: connectionSteps.map((step) => ({ step, status: 'ok', error: null })),
+  serverUrl: serverProfile.serverUrl,
+  isEncrypted: true,
+  clockAheadSeconds: 0,
+  repository: {
+    edition: 'Community',
+    version: '25.2.0',
+    isReadOnly: false,
+    isThumbnailGenerationEnabled: true,
+  },
+  rights: { userId: 'admin', isAdmin: true },
 };
 
 /** How a fake main process begins. */
@@ -108,7 +151,21 @@ export function createFakeMain(options: FakeMainOptions = {}) {
     'session:current': () => session,
     'session:signIn': () => (session = serverSession),
     'session:startDemo': () => (session = demoSession),
+    'session:signInAgain': () => serverSession,
     'session:signOut': () => (session = null),
+    'session:signInState': () => signedIn,
+    'profiles:list': () => [],
+    'profiles:open': () => (session = serverSession),
+    'profiles:update': (change) => ({ ...serverProfile, ...change }),
+    'profiles:move': () => serverProfile,
+    'profiles:forget': () => null,
+    'profiles:test': () => workingConnection,
+    'passwords:set': () => null,
+    'passwords:change': () => null,
+    'passwords:requestReset': () => null,
+    'passwords:completeReset': () => (session = serverSession),
+    'proxy:question': () => null,
+    'proxy:answer': () => null,
     'people:window': ({ offset, limit, ...selection }) => {
       const found = select(people, selection);
       const rows = found

@@ -15,6 +15,8 @@ import { makePerson } from '../../../support/people.ts';
 const baseUrl = 'https://ecm.example.com/alfresco';
 
 const lastSession: Session = {
+  profileId: 'profile-1',
+  colour: 'blue',
   kind: 'server',
   serverUrl: baseUrl,
   serverName: 'ecm.example.com',
@@ -93,6 +95,7 @@ describe('signing in to a directory that is open already', () => {
       userId: 'ada',
       password: 'secret',
       acceptPlainHttp: false,
+      remember: false,
     });
     await settled();
     expect(sessions.directory().store).toBe(store);
