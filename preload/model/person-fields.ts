@@ -1,0 +1,39 @@
+import { jsonValueSchema, type JsonValue } from './json.ts';
+import { companyFields, personTextFields } from './person.ts';
+import { z } from './zod.ts';
+
+/**
+ * What can be written of a person, one flat name a field: "jobTitle", "company.fax",
+ * "properties.acme:badge". Conflicts, merges and locks are all by these names.
+ */
+export const fixedFieldNames = [
+  ...personTextFields,
+  ...companyFields.map((field) => `company.${field}` as const),
+  'enabled',
+  'emailNotificationsEnabled',
+] as const;
+
+export type FixedFieldName = (typeof fixedFieldNames)[number];
+export type PropertyFieldName = `properties.${string}`;
+export type FieldName = FixedFieldName | PropertyFieldName;
+
+const fixedNames: ReadonlySet<string> = new Set(fixedFieldNames);
+
+/** A prefix and a local name, as the content model writes them. */
+const propertyPattern = /^properties\.[^\s:{}]{1,100}:[^\s:{}]{1,200}$/u;
+
+/** Whether a text names a field that can be written. */
+export function isFieldName(text: string): text is FieldName {
+  return fixedNames.has(text) || propertyPattern.test(text);
+}
+
+export const fieldNameSchema = z.custom<FieldName>(
+  (value) => typeof value === 'string' && isFieldName(value),
+);
+
+/** Values of some fields; `null` is unset. */
+export const fieldValuesSchema = z
+  .record(z.string(), jsonValueSchema)
+  .refine((values) => Object.keys(values).length <= 500 && Object.keys(values).every(isFieldName));
+
+export type FieldValues = Readonly<Partial<Record<FieldName, JsonValue>>>;
