@@ -8,7 +8,7 @@ import type {
   PeopleMatch,
 } from '../../../../main/services/ports/directory-store.ts';
 import { openDirectoryStore } from '../../../../main/store/directory-store.ts';
-import { schemaVersion } from '../../../../main/store/migrate.ts';
+import { cacheMigrations } from '../../../../main/store/migrate.ts';
 import { guardStorage } from '../../../../main/store/storage-error.ts';
 import { AppError } from '../../../../preload/model/app-error.ts';
 import type { PeopleQuery } from '../../../../preload/model/people-query.ts';
@@ -248,7 +248,7 @@ describe('the directory store', () => {
       },
       'a database of a newer Rollcall': (file) => {
         const newer = new DatabaseSync(file);
-        newer.exec(`PRAGMA user_version = ${schemaVersion + 1}`);
+        newer.exec(`PRAGMA user_version = ${cacheMigrations.length + 1}`);
         newer.close();
       },
     };
