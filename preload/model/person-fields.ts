@@ -36,4 +36,5 @@ export const fieldValuesSchema = z
   .record(z.string(), jsonValueSchema)
   .refine((values) => Object.keys(values).length <= 500 && Object.keys(values).every(isFieldName));
 
-export type FieldValues = Readonly<Partial<Record<FieldName, JsonValue>>>;
+/** By field name; the schema lets no other key in. */
+export type FieldValues = Readonly<Record<string, JsonValue>>;
