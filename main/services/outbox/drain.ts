@@ -140,14 +140,10 @@ export function createDrain(options: {
 
   /** Waits for the backoff; false where the drain has ended meanwhile. */
   async function isDue(): Promise<boolean> {
-    while (backoff.remainingMs() > 0) {
-      const signal = AbortSignal.any([end.signal, hurry.signal]);
+    const { signal: hurried } = hurry;
+    const signal = AbortSignal.any([end.signal, hurried]);
+    while (backoff.remainingMs() > 0 && !signal.aborted) {
       await clock.sleep(backoff.remainingMs(), signal).catch(() => undefined);
-      if (end.signal.aborted) return false;
-      if (hurry.signal.aborted) {
-        hurry = new AbortController();
-        break;
-      }
     }
     return !end.signal.aborted;
   }
@@ -163,6 +159,12 @@ export function createDrain(options: {
     } while (canGoOn());
   }
 
+  function ended(): void {
+    running = null;
+    // Somebody may have called in the moment in which it ended.
+    if (canGoOn()) running = run().finally(ended);
+  }
+
   return {
     changed,
     get pausedBy() {
@@ -176,9 +178,7 @@ export function createDrain(options: {
         hurry.abort();
         hurry = new AbortController();
       }
-      running ??= run().finally(() => {
-        running = null;
-      });
+      running ??= run().finally(ended);
     },
     async idle() {
       await running;
