@@ -140,9 +140,7 @@ export function createOutbox(options: {
         'There is a person with this user name already. Choose another one.',
       );
     }
-    const name = [values.firstName, values.lastName].filter(
-      (part) => typeof part === 'string',
-    );
+    const name = [values.firstName, values.lastName].filter((part) => typeof part === 'string');
     const change = { ...newChange(id, name.join(' ').trim() || id, 'create'), mine: values };
     return keepWithSecret(change, password);
   }
