@@ -34,6 +34,8 @@ export const changeSchema = z.strictObject({
   base: fieldValuesSchema,
   /** What the user wants in them. */
   mine: fieldValuesSchema,
+  /** Values of an attempt whose answer was lost: the server may have them. */
+  maybeSent: fieldValuesSchema,
   state: z.enum(changeStates),
   /** In a conflict: what the server has in the fields that only the user can decide. */
   theirs: fieldValuesSchema,

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../model/json.ts';
 import type { Person } from '../model/person.ts';
 import type { FieldName, FieldValues } from '../model/person-fields.ts';
 import { fieldsOf, isSameValue, keepFields, valueOf } from './person-fields.ts';
@@ -12,21 +13,33 @@ export interface Merge {
   readonly conflicts: readonly FieldName[];
 }
 
+/** A change as far as merging is concerned. */
+export interface Mergeable {
+  /** What the user saw when changing `mine`. */
+  readonly base: FieldValues;
+  readonly mine: FieldValues;
+  /** Values of an earlier attempt that may have arrived: found at the server, they are our own. */
+  readonly maybeSent: FieldValues;
+}
+
 /**
- * Compares a change with the person as the server has them now, field by field. `base` is what the
- * user saw when changing `mine`. Fields that the user did not touch are nobody's business here: they
- * are never sent, and so merge by themselves.
+ * Compares a change with the person as the server has them now, field by field. Fields that the user
+ * did not touch are nobody's business here: they are never sent, and so merge by themselves.
  */
-export function mergeChange(base: FieldValues, mine: FieldValues, theirs: Person): Merge {
+export function mergeChange({ base, mine, maybeSent }: Mergeable, theirs: Person): Merge {
   const alreadyThere: FieldName[] = [];
   const conflicts: FieldName[] = [];
   for (const field of fieldsOf(mine)) {
     const now = valueOf(theirs, field);
     if (isSameValue(now, mine[field] ?? null)) alreadyThere.push(field);
-    else if (!isSameValue(now, base[field] ?? null)) conflicts.push(field);
+    else if (!isKnown(now, field, base) && !isKnown(now, field, maybeSent)) conflicts.push(field);
   }
   const settled = new Set([...alreadyThere, ...conflicts]);
   return { toSend: keepFields(mine, (field) => !settled.has(field)), alreadyThere, conflicts };
+}
+
+function isKnown(value: JsonValue, field: FieldName, values: FieldValues): boolean {
+  return field in values && isSameValue(value, values[field] ?? null);
 }
 
 /** The fields of a change that an answer of 200 nevertheless shows unchanged. */
@@ -38,16 +51,17 @@ export function notApplied(sent: FieldValues, answered: Person): FieldName[] {
 
 /** A further edit on top of a waiting change: one change remains, against the oldest base. */
 export function coalesce(
-  waiting: { readonly base: FieldValues; readonly mine: FieldValues },
-  edit: { readonly base: FieldValues; readonly mine: FieldValues },
-): { readonly base: FieldValues; readonly mine: FieldValues } {
+  waiting: Mergeable,
+  edit: Pick<Mergeable, 'base' | 'mine'>,
+): Pick<Mergeable, 'base' | 'mine'> {
   const base = { ...edit.base, ...waiting.base };
   const mine = { ...waiting.mine, ...edit.mine };
-  // What is back where it began needs no sending: taking everything back leaves nothing.
-  const isChange = (field: FieldName): boolean =>
-    !isSameValue(base[field] ?? null, mine[field] ?? null);
+  // What is back where it began needs no sending, unless what was sent before may have arrived:
+  // taking everything back leaves nothing.
+  const isLeft = (field: FieldName): boolean =>
+    field in waiting.maybeSent || !isSameValue(base[field] ?? null, mine[field] ?? null);
   return {
-    base: keepFields(base, (field) => field in mine && isChange(field)),
-    mine: keepFields(mine, isChange),
+    base: keepFields(base, (field) => field in mine && isLeft(field)),
+    mine: keepFields(mine, isLeft),
   };
 }

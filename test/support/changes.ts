@@ -9,6 +9,7 @@ export function makeChange(fields: Partial<Change> & { readonly id: string }): C
     kind: 'update',
     base: { jobTitle: null },
     mine: { jobTitle: 'Engineer' },
+    maybeSent: {},
     state: 'waiting',
     theirs: {},
     notApplied: [],

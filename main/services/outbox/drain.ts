@@ -10,7 +10,7 @@ import type { ChangeSecrets } from './change-secrets.ts';
 import type { Ledger } from './ledger.ts';
 import { keyOf, nextToSend } from './pending.ts';
 import { sendChange } from './send-change.ts';
-import { settle } from './settle.ts';
+import { absorbLater, settle } from './settle.ts';
 
 /** Sends what waits, as long as something waits and the server takes it. */
 export interface Drain {
@@ -18,6 +18,8 @@ export interface Drain {
   readonly pausedBy: AppErrorData | null;
   /** Emitted when that changes. */
   readonly changed: Signal<null>;
+  /** Whether a change of this person is under way. */
+  isBusy(personId: string): boolean;
   /** Something may be there to send. `isUrgent` does not wait for the backoff. */
   wake(options?: { readonly isUrgent: boolean }): void;
   /** Resolves once nothing is under way and nothing can be sent at once. */
@@ -48,7 +50,6 @@ export function createDrain(options: {
   const serverErrors = new Map<string, number>();
   let pausedBy: AppErrorData | null = null;
   let running: Promise<void> | null = null;
-  let isWanted = false;
   let hurry = new AbortController();
 
   function pause(error: AppErrorData | null): void {
@@ -58,14 +59,13 @@ export function createDrain(options: {
   }
 
   async function send(change: Change): Promise<void> {
-    const sending: Change = { ...change, state: 'sending', attempts: change.attempts + 1 };
+    const attempts = change.attempts + 1;
     try {
-      // On the disk before it is on the way: after a crash it is known that it may have arrived.
-      await ledger.write({ put: [sending] });
-      const outcome = await sendChange(sending, {
+      const outcome = await sendChange(change, {
         client,
         signal: end.signal,
-        note: (note) => ledger.note({ ...latest(sending), ...note }),
+        // On the disk before it is on the way: after a crash it is known that it may have arrived.
+        note: (note) => ledger.note({ ...latest(change), ...note, attempts, state: 'sending' }),
         secret: () => secrets.get(change.id),
       });
       backoff.succeed();
@@ -74,21 +74,22 @@ export function createDrain(options: {
       serverErrors.delete(change.id);
       // Wiped before the change goes: nobody would know of it afterwards.
       if (outcome.kind === 'done') await secrets.wipe(change.id);
-      await settle(ledger, latest(sending), outcome);
+      await settle(ledger, latest(change), outcome);
     } catch (error) {
-      await putOff(latest(sending), toAppError(error).data);
+      await putOff(latest(change), toAppError(error).data);
     }
   }
 
   /** Notes that a change is to be tried again; a disk that takes no note changes nothing about it. */
   async function keepWaiting(change: Change, error: AppErrorData): Promise<void> {
     const told = error.code === 'cancelled' ? change.error : error;
-    await ledger
-      .write({ put: [{ ...change, state: 'waiting', error: told }] })
-      .catch(() => undefined);
+    const waiting: Change = { ...change, state: 'waiting', error: told };
+    const write = absorbLater(ledger.changes, waiting);
+    const log = write.put === undefined ? [ledger.line(change, 'undone')] : [];
+    await ledger.write({ ...write, log }).catch(() => undefined);
   }
 
-  /** As it is now: edits may have been noted on it meanwhile. */
+  /** As it is now, with what was noted on it meanwhile. */
   function latest(change: Change): Change {
     return ledger.changes.find(({ id }) => id === change.id) ?? change;
   }
@@ -113,25 +114,19 @@ export function createDrain(options: {
     pause(error);
   }
 
-  /** Sends one change after another, until nothing is left that this worker could send. */
-  async function work(isFirst: boolean): Promise<void> {
-    while (!end.signal.aborted && !isWaitingForTheUser()) {
-      // While the server fails, one request finds out when it is back.
-      if (backoff.failures > 0 && !isFirst) {
-        isWanted = true;
-        return;
-      }
+  /** Sends one change after another, as long as the server takes them. */
+  async function work(): Promise<void> {
+    do {
       const change = nextToSend(ledger.changes, busy);
       if (change === undefined) return;
       const key = keyOf(change.personId);
       busy.add(key);
       try {
-        if (!(await isDue())) return;
         await send(change);
       } finally {
         busy.delete(key);
       }
-    }
+    } while (isGoing() && backoff.failures === 0);
   }
 
   function isWaitingForTheUser(): boolean {
@@ -148,21 +143,28 @@ export function createDrain(options: {
     return !end.signal.aborted;
   }
 
-  function canGoOn(): boolean {
-    return isWanted && !end.signal.aborted && !isWaitingForTheUser();
+  function isGoing(): boolean {
+    return !end.signal.aborted && !isWaitingForTheUser();
+  }
+
+  function hasWork(): boolean {
+    return isGoing() && nextToSend(ledger.changes, busy) !== undefined;
   }
 
   async function run(): Promise<void> {
-    do {
-      isWanted = false;
-      await Promise.all(Array.from({ length: atOnce }, (_, no) => work(no === 0)));
-    } while (canGoOn());
+    while (hasWork()) {
+      // Until it is due, a change can still be added to.
+      if (!(await isDue())) return;
+      // While the server fails, one request finds out when it is back.
+      const workers = backoff.failures > 0 ? 1 : atOnce;
+      await Promise.all(Array.from({ length: workers }, () => work()));
+    }
   }
 
   function ended(): void {
     running = null;
     // Somebody may have called in the moment in which it ended.
-    if (canGoOn()) running = run().finally(ended);
+    if (hasWork()) running = run().finally(ended);
   }
 
   return {
@@ -170,9 +172,9 @@ export function createDrain(options: {
     get pausedBy() {
       return pausedBy;
     },
+    isBusy: (personId) => busy.has(keyOf(personId)),
     wake({ isUrgent } = { isUrgent: false }) {
       if (end.signal.aborted) return;
-      isWanted = true;
       if (isUrgent) {
         pause(null);
         hurry.abort();

@@ -52,8 +52,10 @@ export function createLedger(options: {
     const ofPerson = changesOf(former, id);
     // Nobody but this computer knows of somebody who is to be created.
     if (shown === null || ofPerson.some(({ kind }) => kind === 'create')) return null;
-    // From the newest back: the oldest change has seen the server's own values.
-    return ofPerson.toReversed().reduce((person, { base }) => withValues(person, base), shown);
+    // From the newest back: the oldest change has seen the server's own values, or a conflict has.
+    return ofPerson
+      .toReversed()
+      .reduce((person, { base, theirs }) => withValues(person, { ...base, ...theirs }), shown);
   }
 
   return {

@@ -8,12 +8,7 @@ import type {
 } from '../../../preload/model/change.ts';
 import type { FieldName } from '../../../preload/model/person-fields.ts';
 import { coalesce } from '../../../preload/rules/merge.ts';
-import {
-  changesFrom,
-  fieldsOf,
-  isSameValue,
-  keepFields,
-} from '../../../preload/rules/person-fields.ts';
+import { fieldsOf, isSameValue, keepFields } from '../../../preload/rules/person-fields.ts';
 import { faultOfId, faultsOf } from '../../../preload/rules/person-rules.ts';
 import type { Backoff } from '../backoff.ts';
 import { createAppError } from '../errors.ts';
@@ -81,6 +76,7 @@ export function createOutbox(options: {
       kind,
       base: {},
       mine: {},
+      maybeSent: {},
       state: 'waiting',
       theirs: {},
       notApplied: [],
@@ -94,9 +90,8 @@ export function createOutbox(options: {
   /** The change of a person that further edits can still be added to. */
   function openChangeOf(personId: string): Change | undefined {
     const last = changesOf(ledger.changes, personId).at(-1);
-    return last === undefined || last.state === 'sending' || last.kind === 'password'
-      ? undefined
-      : last;
+    const isClosed = last === undefined || last.kind === 'password' || drain.isBusy(personId);
+    return isClosed ? undefined : last;
   }
 
   async function save({ personId, base, mine }: Edit): Promise<Change | null> {
@@ -110,7 +105,7 @@ export function createOutbox(options: {
     const open = openChangeOf(shown.id);
     const edit = { base: keepFields(base, (field) => field in mine), mine };
     const touched = open ?? newChange(shown.id, shown.displayName, 'update');
-    const values = coalesceInto(touched, edit);
+    const values = addTo(touched, edit);
     if (touched.kind === 'update' && fieldsOf(values.mine).length === 0) {
       if (open !== undefined) {
         await ledger.write({ drop: [open.id], log: [ledger.line(open, 'undone')] });
@@ -162,7 +157,7 @@ export function createOutbox(options: {
     const chosen = ledger.changes.filter(({ id, state }) =>
       ids === null ? state === 'conflict' || state === 'refused' : ids.includes(id),
     );
-    const gone = new Set(chosen.filter(({ state }) => state !== 'sending'));
+    const gone = new Set(chosen.filter(({ personId }) => !drain.isBusy(personId)));
     // What was to happen to somebody who is not to be created is pointless.
     for (const { kind, personId } of [...gone]) {
       if (kind !== 'create') continue;
@@ -193,7 +188,7 @@ export function createOutbox(options: {
       keepWithSecret(newChange(personId, displayName, 'password'), password),
     async undo(changeId) {
       const waiting = ledger.changes.find(({ id }) => id === changeId);
-      if (waiting !== undefined && waiting.state !== 'sending') {
+      if (waiting !== undefined && !drain.isBusy(waiting.personId)) {
         await discard([changeId]);
         return null;
       }
@@ -243,17 +238,10 @@ export function createOutbox(options: {
   };
 }
 
-/** An edit on top of a change: of a new person, there is nothing that it could go back to. */
-function coalesceInto(
-  change: Change,
-  edit: Pick<Edit, 'base' | 'mine'>,
-): Pick<Edit, 'base' | 'mine'> {
+/** An edit on top of a change. A new person has nothing to go back to. */
+function addTo(change: Change, edit: Pick<Edit, 'base' | 'mine'>): Pick<Edit, 'base' | 'mine'> {
   if (change.kind === 'create') return { base: {}, mine: { ...change.mine, ...edit.mine } };
-  if (fieldsOf(change.mine).length > 0) return coalesce(change, edit);
-  return coalesce(
-    { base: {}, mine: {} },
-    { base: edit.base, mine: changesFrom(edit.base, edit.mine) },
-  );
+  return coalesce(change, edit);
 }
 
 function refuseFaults(values: Edit['mine']): void {

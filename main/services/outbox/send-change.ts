@@ -35,8 +35,8 @@ export type SendOutcome =
 export interface SendContext {
   readonly client: AlfrescoClient;
   readonly signal: AbortSignal;
-  /** Makes a note of the change durable before the request that it is about. */
-  readonly note: (change: Partial<Pick<Change, 'wasAbsent'>>) => void;
+  /** Makes a note of the change durable, before the request that it is about. */
+  readonly note: (change: Partial<Pick<Change, 'wasAbsent' | 'maybeSent'>>) => void;
   /** The password that goes with the change; rejects with `keychain` where it cannot be had now. */
   readonly secret: () => Promise<string | null>;
 }
@@ -58,13 +58,15 @@ export async function sendChange(change: Change, context: SendContext): Promise<
   }
 }
 
-async function sendUpdate(change: Change, { client, signal }: SendContext): Promise<SendOutcome> {
+async function sendUpdate(change: Change, context: SendContext): Promise<SendOutcome> {
+  const { client, signal, note } = context;
   const now = await client.people.get(change.personId, { signal });
-  const { toSend, conflicts } = mergeChange(change.base, change.mine, now);
+  const { toSend, conflicts } = mergeChange(change, now);
   if (conflicts.length > 0) {
     return { kind: 'conflict', person: now, theirs: valuesOf(now, conflicts) };
   }
   if (fieldsOf(toSend).length === 0) return { kind: 'done', person: now, wasThere: true };
+  note({ maybeSent: toSend });
   const answered = await client.people.update(now.id, toChanges(toSend), { signal });
   return proved(toSend, answered);
 }
@@ -84,9 +86,9 @@ async function sendCreation(change: Change, context: SendContext): Promise<SendO
   const { client, signal } = context;
   const before = await findPerson(client, change.personId, signal);
   if (before !== null) return judgeExisting(change, before);
-  if (!change.wasAbsent) context.note({ wasAbsent: true });
   const password = await context.secret();
   if (password === null) throw passwordIsGone();
+  context.note({ wasAbsent: true });
   try {
     const created = await client.people.create(toNewPerson(change, password), { signal });
     return proved(change.mine, created);
@@ -115,6 +117,7 @@ async function sendPassword(change: Change, context: SendContext): Promise<SendO
   const { client, signal, secret } = context;
   const password = await secret();
   if (password === null) throw passwordIsGone();
+  context.note({});
   const person = await client.people.update(change.personId, { password }, { signal });
   return { kind: 'done', person, wasThere: false };
 }

@@ -20,7 +20,7 @@ function writeOf(ledger: Ledger, change: Change, outcome: SendOutcome): OutboxWr
   if (outcome.kind === 'conflict') {
     const { theirs } = outcome;
     return {
-      ...park(ledger, { ...change, state: 'conflict', theirs, error: null }),
+      ...absorbLater(ledger.changes, { ...change, state: 'conflict', theirs, error: null }),
       log: [ledger.line(change, 'conflict', { fields: fieldsOf(theirs) })],
     };
   }
@@ -28,29 +28,36 @@ function writeOf(ledger: Ledger, change: Change, outcome: SendOutcome): OutboxWr
   const about = { status: error.status ?? null, message: error.serverText ?? error.message };
   if (notApplied.length === 0) {
     return {
-      ...park(ledger, { ...change, state: 'refused', error }),
+      ...absorbLater(ledger.changes, { ...change, state: 'refused', error }),
       log: [ledger.line(change, 'refused', about)],
     };
   }
   const left = { ...change, ...remainderOf(change, notApplied), notApplied: [...notApplied] };
   return {
     // What was created is there: what is left of it is a change of somebody who exists.
-    ...park(ledger, { ...left, kind: 'update', state: 'refused', error }),
+    ...absorbLater(ledger.changes, { ...left, kind: 'update', state: 'refused', error }),
     lock: [{ personId: change.personId, fields: notApplied }],
     log: [ledger.line(change, 'partly-applied', { fields: [...notApplied], ...about })],
   };
 }
 
 /**
- * A change that now waits for the user takes in what was made on top of it, so that there is one
- * thing to decide about, and nothing is compared with values that never came to be.
+ * A change that was sent in vain takes in what was made on top of it meanwhile, so that there is one
+ * thing to send or to decide about, and nothing is compared with values that never came to be.
  */
-function park(ledger: Ledger, parked: Change): Pick<OutboxWrite, 'put' | 'drop'> {
-  const later = changesOf(ledger.changes, parked.personId).filter(
-    ({ id, kind, place }) => id !== parked.id && kind === 'update' && place > parked.place,
+export function absorbLater(
+  changes: readonly Change[],
+  change: Change,
+): Pick<OutboxWrite, 'put' | 'drop'> {
+  const later = changesOf(changes, change.personId).filter(
+    ({ kind, place }) => kind === 'update' && place > change.place,
   );
-  const whole = later.reduce<Change>((all, one) => ({ ...all, ...coalesce(all, one) }), parked);
+  const absorb = (all: Change, one: Change): Change =>
+    all.kind === 'create'
+      ? { ...all, mine: { ...all.mine, ...one.mine } }
+      : { ...all, ...coalesce(all, one) };
+  const whole = change.kind === 'password' ? change : later.reduce(absorb, change);
+  const drop = change.kind === 'password' ? [] : later.map(({ id }) => id);
   const isNothing = whole.kind === 'update' && fieldsOf(whole.mine).length === 0;
-  const drop = later.map(({ id }) => id);
-  return isNothing ? { drop: [...drop, parked.id] } : { put: [whole], drop };
+  return isNothing ? { drop: [...drop, change.id] } : { put: [whole], drop };
 }
