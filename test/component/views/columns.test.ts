@@ -81,6 +81,26 @@ describe('columns', () => {
     await expect.poll(headings).toEqual(['Name', 'Job title', 'Organization', 'E-mail']);
   });
 
+  test('cannot be moved beyond the ends', async () => {
+    const main = signedIn();
+    await openApp(main);
+    await screen.button('Columns').click();
+    const up = screen.button('Move Job title up');
+    await expect.element(up).toHaveAttribute('aria-disabled', 'true');
+    await expect
+      .element(screen.button('Move E-mail down'))
+      .toHaveAttribute('aria-disabled', 'true');
+    await expect.element(screen.button('Move E-mail up')).not.toHaveAttribute('aria-disabled');
+    await screen.button('Move Organization up').click();
+    await expect.element(screen.button('Move Organization up')).toHaveFocus();
+    await expect
+      .element(screen.button('Move Organization up'))
+      .toHaveAttribute('aria-disabled', 'true');
+    await expect.element(up).not.toHaveAttribute('aria-disabled');
+    await screen.button('Move Organization up').click({ force: true });
+    expect(main.inputsOf('settings:update')).toHaveLength(1);
+  });
+
   test('are made wider and narrower with the keyboard, and remembered', async () => {
     const main = signedIn();
     await openApp(main);
