@@ -15,9 +15,6 @@ const plainForms: Readonly<Record<string, string>> = {
 };
 const plainFormPattern = new RegExp(`[${Object.keys(plainForms).join('')}]`, 'g');
 
-/** Text that has no accents, no other forms and no blanks but the plain one, and never two. */
-const plainPattern = /^(?!.* {2})[!-~](?:[ -~]*[!-~])?$/;
-
 /**
  * Folds text for comparison without regard to case and accents, in any script: compatibility
  * decomposition, combining marks removed, lower case, blanks collapsed. Locale-free, so that the
@@ -25,7 +22,7 @@ const plainPattern = /^(?!.* {2})[!-~](?:[ -~]*[!-~])?$/;
  */
 export function fold(text: string): string {
   // A refresh folds all texts of everybody, and most of them are so.
-  if (plainPattern.test(text)) return text.toLowerCase();
+  if (isPlain(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -33,4 +30,18 @@ export function fold(text: string): string {
     .replace(plainFormPattern, (letter) => plainForms[letter] ?? letter)
     .replace(/\s+/gu, ' ')
     .trim();
+}
+
+const blank = ' '.charCodeAt(0);
+const lastPlain = '~'.charCodeAt(0);
+
+/** Whether there are ASCII's visible signs alone, and blanks only singly between them. */
+function isPlain(text: string): boolean {
+  let before = blank;
+  for (let index = 0; index < text.length; index += 1) {
+    const sign = text.charCodeAt(index);
+    if (sign < blank || sign > lastPlain || (sign === blank && before === blank)) return false;
+    before = sign;
+  }
+  return before !== blank;
 }
