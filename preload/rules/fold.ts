@@ -17,7 +17,7 @@ const plainFormPattern = new RegExp(`[${Object.keys(plainForms).join('')}]`, 'g'
 
 /**
  * Folds text for comparison without regard to case and accents, in any script: compatibility
- * decomposition, combining marks removed, lower case, blanks collapsed. Locale-free, so that the
+ * decomposition, combining marks removed, lower case, blanks and control characters collapsed. Locale-free, so that the
  * same text folds alike on every machine.
  */
 export function fold(text: string): string {
@@ -28,7 +28,7 @@ export function fold(text: string): string {
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(plainFormPattern, (letter) => plainForms[letter] ?? letter)
-    .replace(/\s+/gu, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 }
 

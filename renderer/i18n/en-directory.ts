@@ -87,6 +87,7 @@ export const directoryTexts = {
     moveUp: (name: string) => `Move ${name} up`,
     moveDown: (name: string) => `Move ${name} down`,
     reset: 'Reset columns',
+    noRoom: 'There is room for the names alone. In a wider window, the list shows these columns.',
   },
   sort: {
     label: (name: string) => `Sort by ${name}`,
