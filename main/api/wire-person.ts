@@ -21,7 +21,11 @@ export function readWireEntry(wire: unknown): Person | null {
  */
 export function readWirePerson(wire: unknown): Person | null {
   if (!isRecord(wire) || typeof wire.id !== 'string' || wire.id === '') return null;
-  const name = { id: wire.id, firstName: text(wire.firstName), lastName: text(wire.lastName) };
+  const name = {
+    id: keepable(wire.id),
+    firstName: text(wire.firstName),
+    lastName: text(wire.lastName),
+  };
   return {
     ...name,
     displayName: text(wire.displayName) ?? displayNameOf(name),
@@ -63,9 +67,17 @@ function company(wire: Wire): Company {
 
 /** Alfresco leaves out nulls, empty strings and blanks at its own discretion: all are "unset". */
 function text(value: unknown): string | null {
-  if (typeof value === 'string') return value.trim() === '' ? null : value;
+  if (typeof value === 'string') return value.trim() === '' ? null : keepable(value);
   if (isFiniteNumber(value) || typeof value === 'boolean') return String(value);
   return null;
+}
+
+const suspicious = /[\0\ud800-\udfff]/;
+const unkeepable = /[\0\p{Cs}]/gu;
+
+/** SQLite ends a text at NUL, and UTF-8 has no lone surrogates: nobody's id may change by them. */
+function keepable(text: string): string {
+  return suspicious.test(text) ? text.replace(unkeepable, '\ufffd') : text;
 }
 
 /** What is not said is so. */

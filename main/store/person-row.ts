@@ -74,7 +74,7 @@ const fields = {
   quota_used: (person) => person.quotaUsed,
   // Sets without an order at the server: sorted, so that a new order is no change.
   aspect_names: (person) => jsonOrNull(person.aspectNames.toSorted()),
-  properties: (person) => jsonOrNull(sortKeys(person.properties)),
+  properties: (person) => jsonOrNull(person.properties),
   capabilities: (person) => packCapabilities(person.capabilities),
 } as const satisfies Readonly<
   Partial<Record<keyof PersonColumns, (person: Person) => ColumnValue>>
@@ -137,18 +137,16 @@ export function fromColumns(row: PersonColumns): Person {
   };
 }
 
-function jsonOrNull(value: readonly string[] | Readonly<Record<string, JsonValue>>): string | null {
-  return Object.keys(value).length === 0 ? null : JSON.stringify(value);
+function jsonOrNull(value: string[] | Record<string, JsonValue>): string | null {
+  return Object.keys(value).length === 0 ? null : JSON.stringify(withSortedKeys(value));
 }
 
-function sortKeys(record: Readonly<Record<string, JsonValue>>): Record<string, JsonValue> {
-  const sorted = Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(sorted.map(([key, value]) => [key, sortKeysWithin(value)]));
-}
-
-function sortKeysWithin(value: JsonValue): JsonValue {
+/** The same JSON, members in the order of their names: a server may order them anew each time. */
+function withSortedKeys(value: JsonValue): JsonValue {
   if (typeof value !== 'object' || value === null) return value;
-  return Array.isArray(value) ? value.map(sortKeysWithin) : sortKeys(value);
+  if (Array.isArray(value)) return value.map(withSortedKeys);
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(keys.map((key) => [key, withSortedKeys(value[key] ?? null)]));
 }
 
 /** How the capabilities stand in their column, NULL being unknown. */

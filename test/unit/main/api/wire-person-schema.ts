@@ -10,7 +10,7 @@ import { displayNameOf } from '../../../../preload/rules/display-name.ts';
 
 const text = z
   .union([z.string(), z.number().transform(String), z.boolean().transform(String)])
-  .transform((value) => (value.trim() === '' ? null : value))
+  .transform((value) => (value.trim() === '' ? null : keepable(value)))
   .nullish()
   .transform((value) => value ?? null)
   .catch(null);
@@ -26,6 +26,13 @@ const bytes = z
   .transform((value) => value ?? null)
   .catch(null);
 
+/** Letter by letter: a pair of surrogates is one of them, half a pair is one by itself. */
+function keepable(text: string): string {
+  return Array.from(text, (letter) =>
+    /^[\0\ud800-\udfff]$/.test(letter) ? '\ufffd' : letter,
+  ).join('');
+}
+
 function textFields<F extends string>(fields: readonly F[]): Record<F, typeof text> {
   return Object.fromEntries(fields.map((field) => [field, text])) as Record<F, typeof text>;
 }
@@ -37,7 +44,7 @@ const emptyCompany: Company = companySchema.parse({});
 export const wirePersonSchema = z
   .object({
     ...textFields(personTextFields),
-    id: z.string().min(1),
+    id: z.string().min(1).transform(keepable),
     displayName: text,
     statusUpdatedAt: text,
     company: companySchema.catch(emptyCompany),

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { readWirePerson } from '../../../../main/api/wire-person.ts';
 import type {
   DirectoryStore,
   PeopleMatch,
@@ -101,6 +102,18 @@ describe('the directory store', () => {
     expect(write({ 'x:one': 1, 'x:deep': [{ a: 1, b: [1, 2] }] })).toBe(1);
     expect(write({ 'x:deep': [{ b: [1, 2], a: 1 }], 'x:one': 1 })).toBe(0);
     expect(write({ 'x:one': 1, 'x:deep': [{ a: 1, b: [2, 1] }] })).toBe(1);
+  });
+
+  it('knows people again whose texts the server spells in ways that SQLite cannot keep', () => {
+    const { store } = openNew();
+    const text = 'x\0\ud83d';
+    const wire = { id: text, firstName: text, properties: { 'x:note': text } };
+    const person = readWirePerson({ ...wire, aspectNames: [text] });
+    if (person === null) throw new Error('It should be a person');
+    expect(store.upsert([person]).written).toBe(1);
+    expect(store.upsert([person]).written).toBe(0);
+    expect(store.get(person.id)?.person).toEqual(person);
+    expect([...store.ids()]).toEqual([person.id]);
   });
 
   it('notices a change of any field', () => {
