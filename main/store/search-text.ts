@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../preload/model/json.ts';
 import type { Person } from '../../preload/model/person.ts';
 import { fold } from '../../preload/rules/fold.ts';
-import type { SearchField, SearchTerm } from '../../preload/rules/search-terms.ts';
+import type { SearchField } from '../../preload/rules/search-terms.ts';
 
 /** The lines of a person's search text, in this order; the first one is what lists sort by. */
 const lines = [
@@ -77,14 +77,4 @@ export function lineOf(searchText: string, field: SearchField): string {
   }
   const end = searchText.indexOf(lineBreak, start);
   return end < 0 ? searchText.slice(start) : searchText.slice(start, end);
-}
-
-/** Whether every term occurs, each in its own field or in any. */
-export function matchesTerms(searchText: string, terms: readonly SearchTerm[]): boolean {
-  for (const term of terms) {
-    // The cheap test first: most people fail it.
-    if (!searchText.includes(term.text)) return false;
-    if (term.field !== null && !lineOf(searchText, term.field).includes(term.text)) return false;
-  }
-  return true;
 }
