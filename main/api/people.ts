@@ -7,11 +7,11 @@ import type {
   PeoplePage,
   PersonUpdate,
 } from '../services/ports/alfresco.ts';
-import { badShape, entryLimitBytes, entryOf, readJson } from './json-answer.ts';
+import { badShape, entryLimitBytes, readJson } from './json-answer.ts';
 import { encodeSegment } from './request-url.ts';
 import type { ApiAnswer, ApiRequest, Transport } from './transport.ts';
 import { wireNewPerson, wireUpdate } from './wire-person-changes.ts';
-import { wirePersonSchema } from './wire-person.ts';
+import { readWireEntry } from './wire-person.ts';
 
 /** The limit for a page of people, decompressed. */
 export const pageLimitBytes = 32 * 1024 * 1024;
@@ -30,11 +30,9 @@ const pageSchema = z.object({
       hasMoreItems: z.boolean(),
       totalItems: whole.nullish().catch(null),
     }),
-    entries: z.array(z.unknown()),
+    entries: z.custom<readonly unknown[]>(Array.isArray),
   }),
 });
-
-const personEntrySchema = entryOf(wirePersonSchema);
 
 /**
  * People: `/people` and `/people/{id}` of the core API.
@@ -140,7 +138,9 @@ function refuseUnreachableId(id: string, transport: Transport): void {
 
 /** Reads one person, with the envelope around. */
 export function readPerson(answer: ApiAnswer): Person {
-  return readJson(answer, personEntrySchema).entry;
+  const person = readWireEntry(readJson(answer, z.unknown()));
+  if (person === null) throw badShape(answer, 'The answer is no person');
+  return person;
 }
 
 function readPage(answer: ApiAnswer, query: ListPeopleQuery): PeoplePage {
@@ -150,10 +150,10 @@ function readPage(answer: ApiAnswer, query: ListPeopleQuery): PeoplePage {
     throw badShape(answer, 'This is not the page that was asked for');
   }
   const people = entries.map((entry, index) => {
-    const parsed = personEntrySchema.safeParse(entry);
+    const person = readWireEntry(entry);
     // Left out, the person would count as deleted; without an id there is none to keep.
-    if (!parsed.success) throw badShape(answer, `Entry ${index} of the page is no person`);
-    return parsed.data.entry;
+    if (person === null) throw badShape(answer, `Entry ${index} of the page is no person`);
+    return person;
   });
   const { hasMoreItems, totalItems = null } = pagination;
   return { people, skipCount, maxItems: pagination.maxItems, hasMoreItems, totalItems };

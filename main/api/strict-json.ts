@@ -4,7 +4,7 @@ const maximumDepth = 100;
 /** A page of a thousand people holds some ten thousand objects; a million would be an attack. */
 const maximumContainers = 250_000;
 
-const refusedKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+const refusedKeys: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 
 /** Why a text is not JSON that we accept. Its message names no content. */
 export class RefusedJson extends Error {
@@ -18,9 +18,9 @@ export class RefusedJson extends Error {
 export function parseStrictJson(bytes: Uint8Array): unknown {
   const text = decode(bytes);
   // Before parsing: what is refused here must not cost the memory of its objects first.
-  measure(text);
+  measure(bytes);
   const value = parse(text);
-  refuseDangerousKeys(value);
+  if (mayHoldRefusedKeys(text)) refuseDangerousKeys(value);
   return value;
 }
 
@@ -41,32 +41,45 @@ function parse(text: string): unknown {
   }
 }
 
-function measure(text: string): void {
+const quote = '"'.charCodeAt(0);
+const backslash = '\\'.charCodeAt(0);
+const openBrace = '{'.charCodeAt(0);
+const closeBrace = '}'.charCodeAt(0);
+const openBracket = '['.charCodeAt(0);
+const closeBracket = ']'.charCodeAt(0);
+
+/** Looks at bytes, which is quick: those of JSON's own signs occur in no other letter of UTF-8. */
+function measure(bytes: Uint8Array): void {
   let depth = 0;
   let containers = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text[index];
-    if (character === '"') {
-      index = endOfString(text, index);
-    } else if (character === '{' || character === '[') {
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index];
+    if (byte === quote) {
+      index = endOfString(bytes, index);
+    } else if (byte === openBrace || byte === openBracket) {
       depth += 1;
       containers += 1;
       if (depth > maximumDepth) throw new RefusedJson('The JSON is nested too deeply');
       if (containers > maximumContainers) throw new RefusedJson('The JSON holds too many objects');
-    } else if (character === '}' || character === ']') {
+    } else if (byte === closeBrace || byte === closeBracket) {
       depth -= 1;
     }
   }
 }
 
 /** The position of the closing quote of the string that opens at `start`. */
-function endOfString(text: string, start: number): number {
-  for (let index = start + 1; index < text.length; index += 1) {
-    const character = text[index];
-    if (character === '\\') index += 1;
-    else if (character === '"') return index;
+function endOfString(bytes: Uint8Array, start: number): number {
+  for (let index = start + 1; index < bytes.length; index += 1) {
+    const byte = bytes[index];
+    if (byte === quote) return index;
+    if (byte === backslash) index += 1;
   }
-  return text.length;
+  return bytes.length;
+}
+
+/** Whether a key could be one of the refused: as it is, or spelt with escapes of its letters. */
+function mayHoldRefusedKeys(text: string): boolean {
+  return text.includes('\\u') || refusedKeys.some((key) => text.includes(key));
 }
 
 function refuseDangerousKeys(root: unknown): void {
@@ -80,7 +93,7 @@ function refuseDangerousKeys(root: unknown): void {
     }
     // Own keys only: JSON.parse makes even `__proto__` an own key.
     for (const [key, member] of Object.entries(value)) {
-      if (refusedKeys.has(key)) throw new RefusedJson('The JSON holds a forbidden key');
+      if (refusedKeys.includes(key)) throw new RefusedJson('The JSON holds a forbidden key');
       waiting.push(member);
     }
   }

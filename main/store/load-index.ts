@@ -1,7 +1,12 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { compareByName, flagBits, type IndexEntry, PeopleIndex } from './people-index.ts';
+import { compareByName } from './index/compare-people.ts';
+import type { IndexEntry } from './index/index-entry.ts';
+import { IndexedPeople } from './index/indexed-people.ts';
+import { PeopleOrder } from './index/people-order.ts';
+import { flagBits } from './index/person-flags.ts';
+import { sortByName } from './index/sort-people.ts';
+import { PeopleIndex } from './people-index.ts';
 import { capabilityBits } from './person-row.ts';
-import { sortInSlices } from './sort-in-slices.ts';
 
 // Little enough that whatever else main has to do at the start does not wait for it.
 const rowsAtOnce = 1000;
@@ -30,30 +35,27 @@ export async function loadIndex(
   pause: () => Promise<void>,
 ): Promise<PeopleIndex> {
   const select = database.prepare(selectSql);
-  const entries: IndexEntry[] = [];
+  const people = new IndexedPeople();
   for (let last = 0; ;) {
-    const rows = select.all(last) as IndexEntry[];
-    for (const row of rows) entries.push(row);
+    const rows = select.all(last) as unknown as IndexEntry[];
+    for (const row of rows) people.add(row);
     const end = rows.at(-1);
     if (end === undefined || rows.length < rowsAtOnce) break;
     last = end.no;
     await pause();
   }
-  const sorted =
-    (order === null ? null : arrange(entries, order)) ??
-    (await sortInSlices(entries, compareByName, pause));
-  return new PeopleIndex(sorted, pause);
+  const byName = arrange(people, order) ?? (await sortByName(people, pause));
+  return PeopleIndex.of(people, byName, pause);
 }
 
-/** Brings entries into a stored order; null where the two are not of the same people. */
-function arrange(entries: readonly IndexEntry[], order: Uint32Array): IndexEntry[] | null {
-  if (entries.length !== order.length) return null;
-  const byNo = new Map(entries.map((entry) => [entry.no, entry]));
-  const arranged: IndexEntry[] = [];
-  for (const no of order) {
-    const entry = byNo.get(no);
-    if (entry === undefined) return null;
-    arranged.push(entry);
+/** Takes over a stored order; null where there is none, or one of other people. */
+function arrange(people: IndexedPeople, order: Uint32Array | null): PeopleOrder | null {
+  if (order?.length !== people.count) return null;
+  const slots = new Uint32Array(order.length);
+  for (const [place, no] of order.entries()) {
+    const slot = people.slotOf(no);
+    if (slot === null) return null;
+    slots[place] = slot;
   }
-  return arranged;
+  return new PeopleOrder(slots, people.size, compareByName);
 }

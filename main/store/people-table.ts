@@ -4,7 +4,14 @@ import type { Person } from '../../preload/model/person.ts';
 import type { StoredPerson } from '../services/ports/directory-store.ts';
 import { createNameOrder, type NameOrder } from './name-order.ts';
 import { flagsOf, type IndexEntry } from './people-index.ts';
-import { fromColumns, type PersonColumns, personColumnNames, toColumns } from './person-row.ts';
+import {
+  type ColumnValue,
+  fromColumns,
+  type PersonColumns,
+  personColumnNames,
+  rowHashOf,
+  valuesOf,
+} from './person-row.ts';
 import { searchTextOf } from './search-text.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -24,14 +31,16 @@ export interface PeopleTable {
 }
 
 const columnList = personColumnNames.join(', ');
-const upsertSql = `
+const insertSql = `
   INSERT INTO people (${columnList}, changed_at)
-  VALUES (${personColumnNames.map(() => '?').join(', ')}, ?)
-  ON CONFLICT (id) DO UPDATE SET changed_at = excluded.changed_at, ${personColumnNames
-    .filter((name) => name !== 'id')
-    .map((name) => `${name} = excluded.${name}`)
-    .join(', ')}
-  RETURNING no`;
+  VALUES (${personColumnNames.map(() => '?').join(', ')}, ?)`;
+const updateSql = `
+  UPDATE people SET ${personColumnNames.map((name) => `${name} = ?`).join(', ')}, changed_at = ?
+  WHERE no = ?`;
+// One question for a whole page; CROSS makes SQLite look up each id, not read all people.
+const knownSql = `
+  SELECT people.id, no, row_hash AS rowHash, display_name AS displayName
+  FROM json_each(?) CROSS JOIN people ON people.id = value`;
 
 // One statement each: a column's name cannot be a parameter.
 const facetSql = {
@@ -41,60 +50,67 @@ const facetSql = {
     WHERE location IS NOT NULL GROUP BY location ORDER BY count DESC, value LIMIT 1000`,
 } as const;
 
+/** What is known of a person's row before it is written. */
+interface KnownRow {
+  readonly id: string;
+  readonly no: number;
+  readonly rowHash: number;
+  readonly displayName: string;
+}
+
+/** A person who is to be written, and what is there already. */
+interface Changed {
+  readonly person: Person;
+  readonly values: readonly ColumnValue[];
+  readonly rowHash: number;
+  readonly known: KnownRow | null;
+}
+
 type StoredColumns = PersonColumns & { readonly changed_at: number };
 
 /** Prepares the statements on a database of the current schema. */
 export function openPeopleTable(database: DatabaseSyncInstance, now: () => number): PeopleTable {
-  const known = database.prepare('SELECT row_hash, display_name FROM people WHERE id = ?');
-  const write = database.prepare(upsertSql);
+  const selectKnown = database.prepare(knownSql);
+  const insert = database.prepare(insertSql);
+  const update = database.prepare(updateSql);
   const removeOne = database.prepare('DELETE FROM people WHERE id = ? RETURNING no');
   const selectById = database.prepare(`SELECT ${columnList}, changed_at FROM people WHERE id = ?`);
   const selectByNo = database.prepare(`SELECT ${columnList}, changed_at FROM people WHERE no = ?`);
   const nameOrder = createNameOrder(database);
 
-  /** What is known of a person's row: whether it differs, and whether under the same name. */
-  function compare(columns: Omit<PersonColumns, 'search_text'>): {
-    isChanged: boolean;
-    isMoved: boolean;
-  } {
-    const row = known.get(columns.id) as { row_hash: Uint8Array; display_name: string } | undefined;
-    if (row === undefined) return { isChanged: true, isMoved: true };
-    return {
-      isChanged: Buffer.compare(row.row_hash, columns.row_hash) !== 0,
-      isMoved: row.display_name !== columns.display_name,
-    };
+  /** The rows of those who are there already. */
+  function knownRows(ids: Iterable<string>): ReadonlyMap<string, KnownRow> {
+    const rows = selectKnown.all(JSON.stringify([...ids])) as unknown as KnownRow[];
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  function write({ person, values, rowHash, known }: Changed, changedAt: number): IndexEntry {
+    const searchText = searchTextOf(person);
+    const row = [...values, searchText, rowHash, changedAt];
+    const no = known?.no ?? Number(insert.run(...row).lastInsertRowid);
+    if (known !== null) update.run(...row, no);
+    const { id, displayName } = person;
+    return { no, id, displayName, searchText, flags: flagsOf(person), changedAt };
   }
 
   return {
     nameOrder,
     upsert(people) {
-      let isReordered = false;
       // A server may show somebody twice in one batch: the later one counts.
       const unique = new Map(people.map((person) => [person.id, person]));
-      const changed = [...unique.values()].flatMap((person) => {
-        const values = toColumns(person);
-        const { isChanged, isMoved } = compare(values);
-        isReordered ||= isMoved;
-        if (!isChanged) return [];
-        const columns: PersonColumns = { ...values, search_text: searchTextOf(person) };
-        return [{ columns, flags: flagsOf(person) }];
-      });
+      const rows = knownRows(unique.keys());
+      const changed: Changed[] = [];
+      for (const person of unique.values()) {
+        const known = rows.get(person.id) ?? null;
+        const values = valuesOf(person);
+        const rowHash = rowHashOf(values);
+        if (rowHash !== known?.rowHash) changed.push({ person, values, rowHash, known });
+      }
       if (changed.length === 0) return [];
       const changedAt = Math.floor(now() / 1000);
       return inTransaction(database, () => {
-        if (isReordered) nameOrder.forget();
-        return changed.map(({ columns, flags }) => {
-          const values = personColumnNames.map((name) => columns[name]);
-          const { no } = write.get(...values, changedAt) as { no: number };
-          return {
-            no,
-            id: columns.id,
-            displayName: columns.display_name,
-            searchText: columns.search_text,
-            flags,
-            changedAt,
-          };
-        });
+        if (changed.some(isMoved)) nameOrder.forget();
+        return changed.map((one) => write(one, changedAt));
       });
     },
     remove(ids) {
@@ -119,6 +135,11 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
       if (database.isOpen) database.close();
     },
   };
+}
+
+/** Whether a change alters the name order. */
+function isMoved({ person, known }: Changed): boolean {
+  return person.displayName !== known?.displayName;
 }
 
 function toStored(row: StoredColumns | undefined): StoredPerson | null {

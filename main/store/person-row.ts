@@ -36,87 +36,65 @@ export interface PersonColumns {
   readonly properties: string | null;
   readonly capabilities: number | null;
   readonly search_text: string;
-  readonly row_hash: Uint8Array;
+  readonly row_hash: number;
 }
 
-/** The columns in the order of the table: statements are built from this list. */
-export const personColumnNames = [
-  'id',
-  'display_name',
-  'first_name',
-  'last_name',
-  'description',
-  'email',
-  'skype_id',
-  'google_id',
-  'instant_message_id',
-  'job_title',
-  'location',
-  'mobile',
-  'telephone',
-  'user_status',
-  'status_updated_at',
-  'organization',
-  'address1',
-  'address2',
-  'address3',
-  'postcode',
-  'company_telephone',
-  'company_fax',
-  'company_email',
-  'enabled',
-  'email_notifications_enabled',
-  'avatar_id',
-  'quota',
-  'quota_used',
-  'aspect_names',
-  'properties',
-  'capabilities',
-  'search_text',
-  'row_hash',
-] as const satisfies readonly (keyof PersonColumns)[];
+/** What a column holds of a person. */
+export type ColumnValue = string | number | null;
 
-/** Turns a person into the columns that store it, but for what is derived from them. */
-export function toColumns(person: Person): Omit<PersonColumns, 'search_text'> {
-  const { company } = person;
-  const values = {
-    id: person.id,
-    display_name: person.displayName,
-    first_name: person.firstName,
-    last_name: person.lastName,
-    description: person.description,
-    email: person.email,
-    skype_id: person.skypeId,
-    google_id: person.googleId,
-    instant_message_id: person.instantMessageId,
-    job_title: person.jobTitle,
-    location: person.location,
-    mobile: person.mobile,
-    telephone: person.telephone,
-    user_status: person.userStatus,
-    status_updated_at: person.statusUpdatedAt,
-    organization: company.organization,
-    address1: company.address1,
-    address2: company.address2,
-    address3: company.address3,
-    postcode: company.postcode,
-    company_telephone: company.telephone,
-    company_fax: company.fax,
-    company_email: company.email,
-    enabled: Number(person.enabled),
-    email_notifications_enabled: Number(person.emailNotificationsEnabled),
-    avatar_id: person.avatarId,
-    quota: person.quota,
-    quota_used: person.quotaUsed,
-    // Sets without an order at the server: sorted, so that a new order is no change.
-    aspect_names: jsonOrNull(person.aspectNames.toSorted()),
-    properties: jsonOrNull(sortKeys(person.properties)),
-    capabilities: packCapabilities(person.capabilities),
-  };
-  return {
-    ...values,
-    row_hash: hash('sha1', JSON.stringify(values), 'buffer').subarray(0, 8),
-  };
+/** The columns of a person's own fields, in the order of the table, and what they hold. */
+const fields = {
+  id: (person) => person.id,
+  display_name: (person) => person.displayName,
+  first_name: (person) => person.firstName,
+  last_name: (person) => person.lastName,
+  description: (person) => person.description,
+  email: (person) => person.email,
+  skype_id: (person) => person.skypeId,
+  google_id: (person) => person.googleId,
+  instant_message_id: (person) => person.instantMessageId,
+  job_title: (person) => person.jobTitle,
+  location: (person) => person.location,
+  mobile: (person) => person.mobile,
+  telephone: (person) => person.telephone,
+  user_status: (person) => person.userStatus,
+  status_updated_at: (person) => person.statusUpdatedAt,
+  organization: (person) => person.company.organization,
+  address1: (person) => person.company.address1,
+  address2: (person) => person.company.address2,
+  address3: (person) => person.company.address3,
+  postcode: (person) => person.company.postcode,
+  company_telephone: (person) => person.company.telephone,
+  company_fax: (person) => person.company.fax,
+  company_email: (person) => person.company.email,
+  enabled: (person) => Number(person.enabled),
+  email_notifications_enabled: (person) => Number(person.emailNotificationsEnabled),
+  avatar_id: (person) => person.avatarId,
+  quota: (person) => person.quota,
+  quota_used: (person) => person.quotaUsed,
+  // Sets without an order at the server: sorted, so that a new order is no change.
+  aspect_names: (person) => jsonOrNull(person.aspectNames.toSorted()),
+  properties: (person) => jsonOrNull(person.properties),
+  capabilities: (person) => packCapabilities(person.capabilities),
+} as const satisfies Readonly<
+  Partial<Record<keyof PersonColumns, (person: Person) => ColumnValue>>
+>;
+
+const readers = Object.values(fields);
+
+/** The columns in the order of the table: statements are built from this list. */
+export const personColumnNames = [...Object.keys(fields), 'search_text', 'row_hash'];
+
+/** The values of a person's own fields, in the order of their columns. */
+export function valuesOf(person: Person): readonly ColumnValue[] {
+  return readers.map((read) => read(person));
+}
+
+const hashDigits = 12;
+
+/** Tells a change of any column: a number of 48 bits, which SQLite keeps in six bytes. */
+export function rowHashOf(values: readonly ColumnValue[]): number {
+  return Number.parseInt(hash('sha1', JSON.stringify(values)).slice(0, hashDigits), 16);
 }
 
 /** Turns stored columns back into the person. */
@@ -159,12 +137,16 @@ export function fromColumns(row: PersonColumns): Person {
   };
 }
 
-function jsonOrNull(value: readonly string[] | Readonly<Record<string, JsonValue>>): string | null {
-  return Object.keys(value).length === 0 ? null : JSON.stringify(value);
+function jsonOrNull(value: string[] | Record<string, JsonValue>): string | null {
+  return Object.keys(value).length === 0 ? null : JSON.stringify(withSortedKeys(value));
 }
 
-function sortKeys(record: Readonly<Record<string, JsonValue>>): Record<string, JsonValue> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** The same JSON, members in the order of their names: a server may order them anew each time. */
+function withSortedKeys(value: JsonValue): JsonValue {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withSortedKeys);
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(keys.map((key) => [key, withSortedKeys(value[key] ?? null)]));
 }
 
 /** How the capabilities stand in their column, NULL being unknown. */

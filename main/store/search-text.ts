@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../preload/model/json.ts';
 import type { Person } from '../../preload/model/person.ts';
 import { fold } from '../../preload/rules/fold.ts';
-import type { SearchField, SearchTerm } from '../../preload/rules/search-terms.ts';
+import type { SearchField } from '../../preload/rules/search-terms.ts';
 
 /** The lines of a person's search text, in this order; the first one is what lists sort by. */
 const lines = [
@@ -31,22 +31,22 @@ const valueBreak = '\t';
 /** Everything that can be searched of a person, folded, one field a line. */
 export function searchTextOf(person: Person): string {
   const { company } = person;
-  const texts: Record<(typeof lines)[number], readonly (string | null)[]> = {
-    name: [person.displayName],
-    id: [person.id],
-    email: [person.email, company.email],
-    jobTitle: [person.jobTitle],
-    organization: [company.organization],
-    location: [person.location],
-    phone: [person.mobile, person.telephone, company.telephone, company.fax],
-    userStatus: [person.userStatus],
-    chat: [person.skypeId, person.googleId, person.instantMessageId],
-    address: [company.address1, company.address2, company.address3, company.postcode],
-    property: Object.values(person.properties).flatMap(plainTextsOf),
-    description: [person.description],
+  const texts: Readonly<Record<(typeof lines)[number], string>> = {
+    name: foldAll(person.displayName),
+    id: foldAll(person.id),
+    email: foldAll(person.email, company.email),
+    jobTitle: foldAll(person.jobTitle),
+    organization: foldAll(company.organization),
+    location: foldAll(person.location),
+    phone: foldAll(person.mobile, person.telephone, company.telephone, company.fax),
+    userStatus: foldAll(person.userStatus),
+    chat: foldAll(person.skypeId, person.googleId, person.instantMessageId),
+    address: foldAll(company.address1, company.address2, company.address3, company.postcode),
+    property: foldAll(...Object.values(person.properties).flatMap(plainTextsOf)),
+    description: foldAll(person.description),
   };
   return lines
-    .map((field) => joinValues(texts[field]))
+    .map((field) => texts[field])
     .join(lineBreak)
     .trimEnd();
 }
@@ -57,11 +57,13 @@ function plainTextsOf(value: JsonValue): readonly string[] {
   return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
 }
 
-function joinValues(values: readonly (string | null)[]): string {
-  return values
-    .map((value) => (value === null ? '' : fold(value)))
-    .filter((value) => value !== '')
-    .join(valueBreak);
+function foldAll(...values: readonly (string | null)[]): string {
+  let line = '';
+  for (const value of values) {
+    const folded = value === null ? '' : fold(value);
+    if (folded !== '') line += line === '' ? folded : valueBreak + folded;
+  }
+  return line;
 }
 
 /** One line of a search text; empty where the person has no such field. */
@@ -75,14 +77,4 @@ export function lineOf(searchText: string, field: SearchField): string {
   }
   const end = searchText.indexOf(lineBreak, start);
   return end < 0 ? searchText.slice(start) : searchText.slice(start, end);
-}
-
-/** Whether every term occurs, each in its own field or in any. */
-export function matchesTerms(searchText: string, terms: readonly SearchTerm[]): boolean {
-  for (const term of terms) {
-    // The cheap test first: most people fail it.
-    if (!searchText.includes(term.text)) return false;
-    if (term.field !== null && !lineOf(searchText, term.field).includes(term.text)) return false;
-  }
-  return true;
 }

@@ -15,22 +15,33 @@ const plainForms: Readonly<Record<string, string>> = {
 };
 const plainFormPattern = new RegExp(`[${Object.keys(plainForms).join('')}]`, 'g');
 
-/** Text that has no accents, no other forms and no blanks but the plain one, and never two. */
-const plainPattern = /^(?!.* {2})[!-~](?:[ -~]*[!-~])?$/;
-
 /**
  * Folds text for comparison without regard to case and accents, in any script: compatibility
- * decomposition, combining marks removed, lower case, blanks collapsed. Locale-free, so that the
+ * decomposition, combining marks removed, lower case, blanks and control characters collapsed. Locale-free, so that the
  * same text folds alike on every machine.
  */
 export function fold(text: string): string {
   // A refresh folds all texts of everybody, and most of them are so.
-  if (plainPattern.test(text)) return text.toLowerCase();
+  if (isPlain(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(plainFormPattern, (letter) => plainForms[letter] ?? letter)
-    .replace(/\s+/gu, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
+}
+
+const blank = ' '.charCodeAt(0);
+const lastPlain = '~'.charCodeAt(0);
+
+/** Whether there are ASCII's visible signs alone, and blanks only singly between them. */
+function isPlain(text: string): boolean {
+  let before = blank;
+  for (let index = 0; index < text.length; index += 1) {
+    const sign = text.charCodeAt(index);
+    if (sign < blank || sign > lastPlain || (sign === blank && before === blank)) return false;
+    before = sign;
+  }
+  return before !== blank;
 }

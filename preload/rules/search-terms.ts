@@ -52,6 +52,13 @@ export function parseSearch(text: string): readonly SearchTerm[] {
   return terms;
 }
 
+/** The names before a colon that name no field, as typed. They are looked for as words are. */
+export function unknownFieldsIn(text: string): readonly string[] {
+  return [...text.matchAll(termPattern)].flatMap(([, name]) =>
+    name === undefined || fieldByName.has(fold(name)) ? [] : [name],
+  );
+}
+
 function isFieldAlone(word: string): boolean {
   return word.endsWith(':') && fieldByName.has(word.slice(0, -1));
 }

@@ -31,6 +31,8 @@ export const directoryTexts = {
       heading: (text: string) => `Nobody matches “${text}”`,
       headingOfLens: 'Nobody matches these filters',
       text: 'Every word must occur somewhere in a person’s fields. Accents and capitals do not matter.',
+      unknownField: (name: string) =>
+        `There is no field “${name}:”. The question mark in the search box tells the fields.`,
       textOfLens: 'All filters must hold. Take some away to see more people.',
       clear: 'Clear search',
       clearLens: 'Clear filters',
@@ -48,6 +50,8 @@ export const directoryTexts = {
       'Words are found in every field, in any order. To look in one field, begin with its name:',
     phrase: 'Quotes keep words together:',
     phraseExample: 'title:"head of"',
+    part: 'A part of a user name will do:',
+    partExample: 'id:smith',
     fields: [
       { prefix: 'name:', meaning: 'Name' },
       { prefix: 'id:', meaning: 'User name' },
@@ -83,6 +87,7 @@ export const directoryTexts = {
     moveUp: (name: string) => `Move ${name} up`,
     moveDown: (name: string) => `Move ${name} down`,
     reset: 'Reset columns',
+    noRoom: 'There is room for the names alone. In a wider window, the list shows these columns.',
   },
   sort: {
     label: (name: string) => `Sort by ${name}`,
@@ -104,7 +109,13 @@ export const directoryTexts = {
     saveHeading: 'Save this search',
     name: 'Name',
     nameRequired: 'Enter a name.',
+    nameTaken: 'Another saved lens has this name.',
     confirm: 'Save',
+    replace: 'Replace',
+    cancel: 'Cancel',
+    update: 'Update lens',
+    updateOf: (name: string) => `Keep these filters as “${name}”`,
+    changed: 'Changed',
     options: (name: string) => `Options of ${name}`,
     rename: 'Rename',
     renameHeading: 'Rename lens',
@@ -161,7 +172,7 @@ export const directoryTexts = {
   connection: {
     online: 'Online',
     offline: 'Offline',
-    signedOut: 'Signed out',
+    signedOut: 'Sign-in needed',
     nextTry: (iso: string) => `Next try at ${format.time(iso)}`,
     tryNow: 'Try now',
     signIn: 'Sign in to refresh',

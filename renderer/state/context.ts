@@ -7,6 +7,7 @@ import type { OpenPerson } from './open-person.svelte.ts';
 import type { PeopleList } from './people-list.svelte.ts';
 import type { Picks } from './picks.svelte.ts';
 import type { Refresh } from './refresh.svelte.ts';
+import type { SavedLenses } from './saved-lenses.svelte.ts';
 import type { SessionState } from './session.svelte.ts';
 import type { SettingsState } from './settings.svelte.ts';
 
@@ -23,6 +24,7 @@ export interface Directory {
   readonly picks: Picks;
   readonly copying: Copying;
   readonly lensCounts: LensCountsState;
+  readonly savedLenses: SavedLenses;
   readonly person: OpenPerson;
   readonly refresh: Refresh;
   readonly connection: ConnectionState;

@@ -1,4 +1,3 @@
-import type { PeopleSelection } from '../../preload/model/people-query.ts';
 import type { RollcallClient } from '../bridge.ts';
 import { ConnectionState } from './connection.svelte.ts';
 import type { Directory } from './context.ts';
@@ -9,20 +8,23 @@ import { OpenPerson } from './open-person.svelte.ts';
 import { PeopleList } from './people-list.svelte.ts';
 import { Picks } from './picks.svelte.ts';
 import { Refresh } from './refresh.svelte.ts';
+import { SavedLenses } from './saved-lenses.svelte.ts';
+import type { SettingsState } from './settings.svelte.ts';
 
 /** Makes the state of a directory; nothing is asked before `followDirectory`. */
 export function createDirectory(
   client: RollcallClient,
   unexpected: string,
-  sort: PeopleSelection['sort'],
+  settings: SettingsState,
 ): Directory {
-  const people = new PeopleList(client, unexpected, sort);
+  const people = new PeopleList(client, unexpected, settings.current.sort);
   return {
     people,
     cursor: new Cursor(people),
     picks: new Picks(people),
     copying: new Copying(client, unexpected),
     lensCounts: new LensCountsState(client),
+    savedLenses: new SavedLenses(settings, people),
     person: new OpenPerson(client, unexpected),
     refresh: new Refresh(client, unexpected),
     connection: new ConnectionState(client),

@@ -5,6 +5,7 @@ import { everybody } from '../../preload/rules/everybody.ts';
 import { parseSearch, type SearchTerm } from '../../preload/rules/search-terms.ts';
 import { failureOf, type RollcallClient } from '../bridge.ts';
 import { Pace } from './pace.ts';
+import { isNarrowed } from './people-selection.ts';
 import { blocksBetween, RowBlocks, type RowWindow, windowsOf } from './row-blocks.ts';
 
 /** A reading that has been painted. */
@@ -37,6 +38,7 @@ export class PeopleList {
   readonly #unexpected: string;
   readonly #pace = new Pace();
   #selection = $state.raw<PeopleSelection>(everybody);
+  #lensId = $state.raw<string | null>(null);
   #result = $state.raw<Result | null>(null);
   #failure = $state.raw<AppErrorData | null>(null);
   readonly #terms = $derived(parseSearch(this.#result?.arrival.selection.text ?? ''));
@@ -57,6 +59,11 @@ export class PeopleList {
   /** What is asked for; the rows that are painted trail it until the answer is there. */
   get selection(): PeopleSelection {
     return this.#selection;
+  }
+
+  /** The saved lens that the selection began with, whatever of it has been changed since. */
+  get lensId(): string | null {
+    return this.#lensId;
   }
 
   /** The selection of the rows that are painted. */
@@ -133,11 +140,18 @@ export class PeopleList {
   }
 
   /** Asks for other people, or for the same in another order; begins at the top. */
-  choose(change: Partial<PeopleSelection>): void {
+  choose(change: Partial<PeopleSelection>, lensId = this.#lensId): void {
     this.#selection = { ...this.#selection, ...change };
+    // Who sees everybody has left the lens.
+    this.#lensId = isNarrowed(this.#selection) ? lensId : null;
     const { first, last } = this.#visible;
     this.#visible = { first: 0, last: last - first, anchor: null };
     void this.#read();
+  }
+
+  /** Says that the selection is a saved lens by now. */
+  beginWith(lensId: string): void {
+    this.#lensId = lensId;
   }
 
   retry(): void {

@@ -70,11 +70,20 @@ export class Picks {
     this.#start = { selection: this.#people.shown, index, id };
   }
 
-  /** Picks all from where the range begins to a row, in place of the range drawn before. */
-  async extendTo(index: number): Promise<void> {
+  /** Picks nobody any more; a range begins here from now on. */
+  restartAt(index: number): void {
+    this.clear();
+    this.startAt(index);
+  }
+
+  /**
+   * Picks all from where the range begins to a row, and nobody else; where it is to be added, those
+   * who were picked before the range was begun stay so.
+   */
+  async extendTo(index: number, isAdding: boolean): Promise<void> {
     if (this.#start.selection !== this.#people.shown) this.startAt(0);
     const sequence = ++this.#sequence;
-    const base = this.#base;
+    const base = isAdding ? this.#base : nobody;
     const { id, index: former } = this.#start;
     const start = (id === null ? null : this.#people.indexOf(id)) ?? former;
     const [from, to] = start < index ? [start, index] : [index, start];

@@ -37,7 +37,7 @@ CREATE TABLE people (
   properties TEXT,
   capabilities INTEGER,
   search_text TEXT NOT NULL,
-  row_hash BLOB NOT NULL,
+  row_hash INTEGER NOT NULL,
   changed_at INTEGER NOT NULL
 ) STRICT;
 

@@ -22,9 +22,11 @@ export const allColumnIds: readonly ColumnId[] = [
 export const minimumWidthPx = 72;
 
 const newColumnWidthPx = 180;
-/** Below these, a column is left out of a narrow list. */
-const usefulNamePx = 240;
-const usefulPx = 132;
+/** Below this, a list has room for the names alone. */
+const compactPx = 480;
+/** How wide columns are at least, taken together; a list that is narrower scrolls sideways. */
+const usefulNamePx = 200;
+const usefulPx = 112;
 /** What PeopleRow leaves free between columns, and at both ends together. */
 const gapPx = 16;
 const edgesPx = 32;
@@ -46,21 +48,23 @@ export function sortOf(id: ColumnId): PeopleSort | null {
 
 /** The columns with the name first, where it always is. */
 export function nameFirst(columns: readonly Column[]): readonly Column[] {
-  const name = columns.find(({ id }) => id === 'name') ?? { id: 'name', widthPx: 280 };
+  const name = columns.find(({ id }) => id === 'name') ?? { id: 'name', widthPx: 300 };
   return [name, ...columns.filter(({ id }) => id !== 'name')];
 }
 
-/** The columns for which there is room; the first one always is. */
-export function columnsFitting(columns: readonly Column[], widthPx: number): readonly Column[] {
-  let leftPx = widthPx - edgesPx - usefulNamePx;
-  return columns.filter((_, place) => {
-    if (place === 0) return true;
-    leftPx -= usefulPx + gapPx;
-    return leftPx >= 0;
-  });
+/** Whether a list is so narrow that it shows the name alone, and the job title below it. */
+export function isCompact(listPx: number): boolean {
+  return listPx < compactPx;
 }
 
-/** The columns as a CSS grid template: they share the width of the list in proportion. */
+/** How wide a line is at least: in a list that is narrower, it scrolls sideways. */
+export function leastLinePx(columns: readonly Column[]): number {
+  return columns.length === 1
+    ? 0
+    : edgesPx + usefulNamePx + (columns.length - 1) * (gapPx + usefulPx);
+}
+
+/** The columns as a CSS grid template: they share the width of the line in proportion. */
 export function templateOf(columns: readonly Column[]): string {
   return columns.map(({ widthPx }) => `minmax(0, ${widthPx}fr)`).join(' ');
 }

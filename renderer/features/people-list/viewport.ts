@@ -84,6 +84,14 @@ export function scrollTopToShow(index: number, scrolling: Scrolling): number {
   return neededPx > topPx ? neededPx / ratio : scrolling.scrollTopPx;
 }
 
+/** The next scroll position that begins with a whole line and shows a person wholly. */
+export function scrollTopOfLineToShow(index: number, scrolling: Scrolling): number {
+  const { linePx } = scrolling;
+  const ratio = pixelsPerScrolledPixel(scrolling);
+  const topPx = scrollTopToShow(index, scrolling) * ratio;
+  return (Math.ceil(topPx / linePx) * linePx) / ratio;
+}
+
 /** The scroll position after the list has grown or shrunk above by some places. */
 export function scrollTopAfterShift(shift: number, scrolling: Scrolling): number {
   const lines = Math.round(shift / scrolling.lanes);

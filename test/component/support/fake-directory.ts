@@ -8,6 +8,7 @@ import {
 } from '../../../preload/model/people-query.ts';
 import type { Person, PersonRow } from '../../../preload/model/person.ts';
 import { fold } from '../../../preload/rules/fold.ts';
+import { isManaged } from '../../../preload/rules/is-managed.ts';
 import { parseSearch } from '../../../preload/rules/search-terms.ts';
 
 const changedAt = '2026-03-01T08:00:00.000Z';
@@ -18,7 +19,7 @@ const filterTests: Record<PeopleFilter, (person: Person) => boolean> = {
   'no-photo': ({ avatarId }) => avatarId === null,
   'no-email': ({ email }) => email === null,
   'no-last-name': ({ lastName }) => lastName === null,
-  managed: ({ capabilities }) => capabilities?.isMutable === false,
+  managed: ({ capabilities }) => isManaged(capabilities),
   admin: ({ capabilities }) => capabilities?.isAdmin === true,
 };
 
@@ -90,7 +91,7 @@ export function rowOf(person: Person, photoUrl: string | null = null): PersonRow
     telephone: person.telephone,
     enabled: person.enabled,
     isAdmin: person.capabilities?.isAdmin ?? false,
-    isManaged: person.capabilities?.isMutable === false,
+    isManaged: isManaged(person.capabilities),
     changedAt,
     photoUrl,
   };

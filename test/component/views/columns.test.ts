@@ -1,16 +1,19 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { cleanup } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
+import { columnIds } from '../../../preload/model/settings.ts';
 import { createFakeMain, type FakeMainOptions, serverSession } from '../support/fake-bridge.ts';
 import { openApp } from '../support/open-app.ts';
 import { peopleOfManyScripts } from '../support/people.ts';
-import { activeRow, drawnNames, focusGrid, screen } from '../support/screen.ts';
+import { activeRow, drawnNames, drawnRows, focusGrid, screen } from '../support/screen.ts';
 
 afterEach(cleanup);
 
 const people = peopleOfManyScripts(16);
 const signedIn = (options: FakeMainOptions = {}) =>
   createFakeMain({ session: serverSession, people, ...options });
+
+const everyColumn = columnIds.map((id) => ({ id, widthPx: 180 }));
 
 function headings(): (string | undefined)[] {
   return [...document.querySelectorAll('[role=columnheader]')].map((cell) =>
@@ -81,6 +84,26 @@ describe('columns', () => {
     await expect.poll(headings).toEqual(['Name', 'Job title', 'Organization', 'E-mail']);
   });
 
+  test('cannot be moved beyond the ends', async () => {
+    const main = signedIn();
+    await openApp(main);
+    await screen.button('Columns').click();
+    const up = screen.button('Move Job title up');
+    await expect.element(up).toHaveAttribute('aria-disabled', 'true');
+    await expect
+      .element(screen.button('Move E-mail down'))
+      .toHaveAttribute('aria-disabled', 'true');
+    await expect.element(screen.button('Move E-mail up')).not.toHaveAttribute('aria-disabled');
+    await screen.button('Move Organization up').click();
+    await expect.element(screen.button('Move Organization up')).toHaveFocus();
+    await expect
+      .element(screen.button('Move Organization up'))
+      .toHaveAttribute('aria-disabled', 'true');
+    await expect.element(up).not.toHaveAttribute('aria-disabled');
+    await screen.button('Move Organization up').click({ force: true });
+    expect(main.inputsOf('settings:update')).toHaveLength(1);
+  });
+
   test('are made wider and narrower with the keyboard, and remembered', async () => {
     const main = signedIn();
     await openApp(main);
@@ -125,11 +148,50 @@ describe('columns', () => {
     }
   });
 
-  test('give way in a narrow window, the job title going below the name', async () => {
+  test('give way in a narrow window, the job title going below the name, and this is told', async () => {
     await openApp(signedIn(), { width: 420, height: 700 });
     await expect.element(screen.row(/^Ada/)).toBeVisible();
     expect(headings()).toEqual(['Name']);
     await expect.element(screen.row(/^Ada/).getByText('Archivist')).toBeVisible();
+    await screen.button('Columns').click();
+    const hint = page.getByText('There is room for the names alone.', { exact: false });
+    await expect.element(hint).toBeVisible();
+    await page.viewport(1200, 700);
+    await screen.button('Columns').click();
+    await expect.element(screen.button('Reset columns')).toBeVisible();
+    await expect.element(hint).not.toBeInTheDocument();
+  });
+
+  test('that do not fit are scrolled to sideways, with their headings, past the names', async () => {
+    await openApp(signedIn({ settings: { columns: everyColumn } }));
+    await expect.element(screen.row(/^Ada/)).toBeVisible();
+    expect(headings()).toHaveLength(10);
+    const grid = screen.grid().element();
+    expect(grid.scrollWidth).toBeGreaterThan(grid.clientWidth);
+    const row = screen.row(/^Ada/);
+    const name = row.getByText('Ada Lovelace').element();
+    const leftOf = (element: Element) => Math.round(element.getBoundingClientRect().left);
+    const before = leftOf(name);
+    focusGrid();
+    await userEvent.keyboard('{ArrowRight}');
+    await expect.poll(() => grid.scrollLeft).toBeGreaterThan(0);
+    grid.scrollTo({ left: grid.scrollWidth });
+    const last = row.getByRole('gridcell', { name: 'Mar 1, 2026' });
+    await expect.element(last).toBeInViewport({ ratio: 1 });
+    await expect
+      .poll(() => leftOf(screen.heading('Last change seen').element()))
+      .toBe(leftOf(last.element()));
+    expect(leftOf(name)).toBe(before);
+    expect(leftOf(screen.heading('Name').element())).toBe(leftOf(grid));
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(1200);
+  });
+
+  test('come into sight with the focus on their heading', async () => {
+    await openApp(signedIn({ settings: { columns: everyColumn } }));
+    await expect.element(screen.row(/^Ada/)).toBeVisible();
+    (screen.button('Last change seen').element() as HTMLElement).focus();
+    const cell = screen.row(/^Ada/).getByRole('gridcell', { name: 'Mar 1, 2026' });
+    await expect.element(cell).toBeInViewport({ ratio: 1 });
   });
 });
 
@@ -166,6 +228,19 @@ describe('the grid of photos', () => {
     await userEvent.keyboard('{End}');
     await expect.poll(place).toBe(300);
     expect(activeRow()?.getBoundingClientRect().bottom).toBeLessThanOrEqual(800);
+  });
+
+  test('begins with a whole line of cards when the view changes', async () => {
+    await openApp(signedIn({ people: peopleOfManyScripts(500) }));
+    await expect.element(screen.count()).toHaveTextContent('500 people');
+    focusGrid();
+    await userEvent.keyboard('{ArrowDown}'.repeat(25));
+    await userEvent.click(screen.radio('Grid').element(), { force: true });
+    await expect.poll(() => screen.grid().element().scrollTop).toBeGreaterThan(0);
+    const { top, bottom } = screen.grid().element().getBoundingClientRect();
+    const edges = drawnRows().map((card) => card.getBoundingClientRect().top);
+    expect(Math.min(...edges.map((edge) => Math.abs(edge - top)))).toBeLessThan(1);
+    expect(activeRow()?.getBoundingClientRect().bottom).toBeLessThanOrEqual(bottom);
   });
 
   test('keeps the place of the keyboard when the view changes', async () => {

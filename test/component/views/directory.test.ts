@@ -170,6 +170,16 @@ describe('searching', () => {
     await expect.element(screen.search()).toHaveFocus();
   });
 
+  test('tells which prefix names no field where nobody matches', async () => {
+    await openApp(signedIn({ people: peopleOfManyScripts(16) }));
+    await screen.search().fill('org:northwind foo:bar');
+    await expect
+      .element(page.getByText('There is no field “foo:”.', { exact: false }))
+      .toBeVisible();
+    await screen.search().fill('org:nowhere');
+    await expect.element(page.getByText('Every word must occur', { exact: false })).toBeVisible();
+  });
+
   test.each(['/', '{Control>}f{/Control}', '{Meta>}f{/Meta}'])(
     '%s leads to the box',
     async (keys) => {

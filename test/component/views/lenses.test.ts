@@ -81,6 +81,15 @@ describe('the side bar', () => {
     await expect.element(lens('Everyone 11')).toBeVisible();
   });
 
+  test.each([1000, 1280])('names every lens in full in a window of %i px', async (width) => {
+    await openApp(signedIn(), { width });
+    await expect.element(lens('Managed by a directory service')).toBeVisible();
+    for (const name of screen.lenses().element().querySelectorAll('button > [dir=auto]')) {
+      expect(name.scrollWidth, name.textContent).toBeLessThanOrEqual(name.clientWidth);
+      expect(name.scrollHeight, name.textContent).toBeLessThanOrEqual(name.clientHeight);
+    }
+  });
+
   test('is put away and remembered so', async () => {
     const main = signedIn();
     await openApp(main);
@@ -129,6 +138,94 @@ describe('saved lenses', () => {
     await screen.button('Save').click();
     await expect.element(page.getByText('Enter a name.')).toBeVisible();
     expect(main.settings.savedLenses).toEqual([]);
+  });
+
+  test('do not share a name: the older one is replaced, or another name is needed', async () => {
+    const main = signedIn({ settings: { savedLenses: [saved] } });
+    await openApp(main);
+    await lens('Disabled').click();
+    await screen.button('Save lens').click();
+    const name = page.getByRole('textbox', { name: 'Name' });
+    await name.fill(' former Ärchivists ');
+    await screen.button('Save').click();
+    await expect.element(page.getByText('Another saved lens has this name.')).toBeVisible();
+    await expect.element(name).toHaveFocus();
+    await name.fill('Former archivists 2');
+    await expect.element(screen.button('Replace')).not.toBeInTheDocument();
+    await name.fill('FORMER archivists');
+    await screen.button('Save').click();
+    await screen.button('Replace').click();
+    await expect.element(lens('FORMER archivists')).toHaveAttribute('aria-current', 'true');
+    expect(main.settings.savedLenses).toEqual([
+      { id: 'one', name: 'FORMER archivists', selection: { ...everybody, filters: ['disabled'] } },
+    ]);
+  });
+
+  test('are not renamed to the name of another one', async () => {
+    const other = { ...saved, id: 'two', name: 'Others' };
+    const main = signedIn({ settings: { savedLenses: [saved, other] } });
+    await openApp(main);
+    await screen.button('Options of Others').click();
+    await screen.item('Rename').click();
+    const name = page.getByRole('textbox', { name: 'Name' });
+    await name.fill('former archivists');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByText('Another saved lens has this name.')).toBeVisible();
+    await expect.element(screen.button('Replace')).not.toBeInTheDocument();
+    expect(main.settings.savedLenses).toEqual([saved, other]);
+    await name.fill('OTHERS');
+    await screen.dialog('Rename lens').getByRole('button', { name: 'Rename' }).click();
+    expect(main.settings.savedLenses).toEqual([saved, { ...other, name: 'OTHERS' }]);
+  });
+
+  test('are updated to what has been changed since they were opened', async () => {
+    const main = signedIn({ settings: { savedLenses: [saved] } });
+    await openApp(main);
+    await lens('Former archivists').click();
+    await expect.element(screen.button('Update lens')).not.toBeInTheDocument();
+    await screen.search().fill('officer');
+    const changed = screen.lenses().getByRole('button', { name: 'Former archivists Changed' });
+    await expect.element(changed).toHaveAttribute('aria-current', 'true');
+    await expect.element(screen.button('Save lens')).toBeVisible();
+    await screen.button('Update lens').click();
+    await expect.element(lens('Former archivists')).toHaveAttribute('aria-current', 'true');
+    await expect.element(screen.button('Update lens')).not.toBeInTheDocument();
+    expect(main.settings.savedLenses).toEqual([
+      { ...saved, selection: { ...saved.selection, text: 'officer' } },
+    ]);
+  });
+
+  test('go on to be the one that is updated once they have been saved', async () => {
+    const main = signedIn();
+    await openApp(main);
+    await lens('Disabled').click();
+    await screen.button('Save lens').click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Mine');
+    await userEvent.keyboard('{Enter}');
+    await screen.search().fill('a');
+    await screen.button('Update lens').click();
+    expect(main.settings.savedLenses).toMatchObject([{ name: 'Mine', selection: { text: 'a' } }]);
+  });
+
+  test.each(['Enabled', 'Everyone'])('are left by the lens %s', async (name) => {
+    await openApp(signedIn({ settings: { savedLenses: [saved] } }));
+    await lens('Former archivists').click();
+    await lens(name).click();
+    await expect.element(lens(name)).toHaveAttribute('aria-current', 'true');
+    await screen.search().fill('other');
+    await expect.element(screen.button('Save lens')).toBeVisible();
+    await expect.element(screen.button('Update lens')).not.toBeInTheDocument();
+  });
+
+  test('are left by whoever takes all away that narrows the list', async () => {
+    await openApp(signedIn({ settings: { savedLenses: [saved] } }));
+    await lens('Former archivists').click();
+    await screen.button('Clear all').click();
+    await screen.search().fill('');
+    await expect.element(lens('Everyone')).toHaveAttribute('aria-current', 'true');
+    await screen.search().fill('other');
+    await expect.element(screen.button('Save lens')).toBeVisible();
+    await expect.element(screen.button('Update lens')).not.toBeInTheDocument();
   });
 
   test('bring back search, filters and order', async () => {

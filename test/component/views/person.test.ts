@@ -85,6 +85,19 @@ describe('the panel', () => {
     await expect.element(page.getByText('Managed by')).not.toBeInTheDocument();
   });
 
+  test('does not call a guest managed: nobody can change that account', async () => {
+    const guest = personWith({
+      id: 'guest',
+      firstName: 'Guest',
+      capabilities: { isAdmin: false, isGuest: true, isMutable: false },
+    });
+    await openApp(createFakeMain({ session: serverSession, people: [guest] }));
+    await screen.row(/^Guest/).click();
+    const panel = screen.person('Guest');
+    await expect.element(panel.getByText('Guest', { exact: true }).nth(1)).toBeVisible();
+    await expect.element(panel.getByText('Managed by')).not.toBeInTheDocument();
+  });
+
   test('shows the photo by name', async () => {
     const photos = new Map([['ada', photo]]);
     await openApp(createFakeMain({ session: serverSession, people: [ada], photos }));

@@ -165,6 +165,13 @@ describe('matches', () => {
 });
 
 describe('help with searching', () => {
+  test('shows how to look for a user name', async () => {
+    await openApp(signedIn({ people: peopleOfManyScripts(16) }));
+    await screen.button('How to search').click();
+    const help = screen.dialog('How to search');
+    await expect.element(help.getByText('id:smith', { exact: true })).toBeVisible();
+  });
+
   test('puts the prefix of a field into the box', async () => {
     await openApp(signedIn({ people: peopleOfManyScripts(16) }));
     await screen.search().fill('ada');

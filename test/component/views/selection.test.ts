@@ -68,12 +68,70 @@ describe('picking', () => {
     await openApp(signedIn());
     await expect.element(screen.row(/^Ada/)).toBeVisible();
     focusGrid();
-    await userEvent.keyboard(' {ArrowDown}{ArrowDown}{Shift>}{ArrowDown}{/Shift}');
-    await expect.poll(selectedNames).toEqual(['Ada Lovelace', 'José Núñez', 'Ελένη Παπαδοπούλου']);
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
+    await expect
+      .poll(selectedNames)
+      .toEqual(['José Núñez', 'Ελένη Παπαδοπούλου', 'Ирина Соколова']);
     await userEvent.keyboard('{Shift>}{ArrowUp}{/Shift}');
-    await expect.poll(selectedNames).toEqual(['Ada Lovelace', 'José Núñez']);
+    await expect.poll(selectedNames).toEqual(['José Núñez', 'Ελένη Παπαδοπούλου']);
+    await userEvent.keyboard(' ');
+    await expect.poll(selectedNames).toEqual(['José Núñez']);
     await userEvent.keyboard('{Escape}');
     await expect.element(bar()).not.toBeInTheDocument();
+  });
+
+  test('one here and one there: Control with the arrows passes by, and adds a range with Shift', async () => {
+    await openApp(signedIn());
+    await expect.element(screen.row(/^Ada/)).toBeVisible();
+    focusGrid();
+    await userEvent.keyboard(' {Control>}{ArrowDown}{ArrowDown} {/Control}');
+    await expect.poll(selectedNames).toEqual(['Ada Lovelace', 'José Núñez']);
+    await userEvent.keyboard('{Control>}{Shift>}{ArrowDown}{/Shift}{/Control}');
+    await expect.poll(selectedNames).toEqual(['Ada Lovelace', 'José Núñez', 'Ελένη Παπαδοπούλου']);
+    await userEvent.keyboard('{Shift>}{ArrowUp}{ArrowUp}{/Shift}');
+    await expect.poll(selectedNames).toEqual(['Zoë Åkesson', 'José Núñez']);
+  });
+
+  test.each(['{ArrowDown}', '{Home}', '{PageDown}', 'a'])('ends with %s', async (keys) => {
+    await openApp(signedIn());
+    await expect.element(screen.row(/^Ada/)).toBeVisible();
+    focusGrid();
+    await userEvent.keyboard('{ArrowDown}{Control>}a{/Control}');
+    await expect.element(bar().getByText('16 selected')).toBeVisible();
+    await userEvent.keyboard(keys);
+    await expect.element(bar()).not.toBeInTheDocument();
+    expect(selectedNames()).toEqual([]);
+  });
+
+  test('of all gives way to a range from where the keyboard was', async () => {
+    await openApp(signedIn());
+    await expect.element(screen.row(/^Ada/)).toBeVisible();
+    focusGrid();
+    await userEvent.keyboard('{ArrowDown}{Control>}a{/Control}{Shift>}{ArrowDown}{/Shift}');
+    await expect.poll(selectedNames).toEqual(['Zoë Åkesson', 'José Núñez']);
+    await userEvent.keyboard('{Control>}a{/Control}{Shift>}{Home}{/Shift}');
+    await expect.poll(selectedNames).toEqual(['Ada Lovelace', 'Zoë Åkesson']);
+  });
+
+  test('with Shift drops what is not in the range; with Control as well, it stays', async () => {
+    await openApp(signedIn());
+    await screen.row(/^Ada/).click({ modifiers: ['Control'] });
+    await screen.row(/^José/).click({ modifiers: ['Control'] });
+    await screen.row(/^Ирина/).click({ modifiers: ['Control', 'Shift'] });
+    await expect.element(bar().getByText('4 selected')).toBeVisible();
+    await screen.row(/^Ирина/).click({ modifiers: ['Shift'] });
+    await expect.element(bar().getByText('3 selected')).toBeVisible();
+    expect(selectedNames()).toEqual(['José Núñez', 'Ελένη Παπαδοπούλου', 'Ирина Соколова']);
+  });
+
+  test('leaves the person who is open alone while Control passes by, and then counts them in', async () => {
+    await openApp(signedIn());
+    await screen.row(/^Ada/).click();
+    focusGrid();
+    await userEvent.keyboard('{Control>}{ArrowDown}{ArrowDown}{/Control}');
+    await expect.element(screen.person('Ada Lovelace')).toBeVisible();
+    await userEvent.keyboard('{Control>} {/Control}');
+    await expect.poll(selectedNames).toEqual(['Ada Lovelace', 'José Núñez']);
   });
 
   test('of a long range asks for the ids that are not at hand', async () => {

@@ -70,6 +70,13 @@ describe('the connection', () => {
     await expect.element(screen.row(/^Ada/)).toBeVisible();
   });
 
+  test('is not told in the words of the button that leaves', async () => {
+    await openApp(signedIn({ connection: signedOut }));
+    await expect.element(screen.connection('Sign-in needed')).toBeVisible();
+    await expect.element(screen.button('Sign out')).toBeVisible();
+    await expect.element(page.getByText('Signed out')).not.toBeInTheDocument();
+  });
+
   test('to the demo needs no password', async () => {
     const main = signedIn({ session: demoSession, connection: signedOut });
     await openApp(main);

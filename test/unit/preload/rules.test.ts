@@ -13,6 +13,7 @@ describe('fold', () => {
     ['Łódź İzmir Isparta', 'lodz izmir isparta'],
     ['ﬁnance Ⅳ', 'finance iv'],
     ['  two\t\n blanks ', 'two blanks'],
+    ['\0nul\0', 'nul'],
     ['张伟', '张伟'],
   ])('folds %j to %j', (text, folded) => {
     expect(fold(text)).toBe(folded);

@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../../preload/rules/fold.ts';
 import { findMatches } from '../../../preload/rules/highlight.ts';
-import { parseSearch } from '../../../preload/rules/search-terms.ts';
+import { parseSearch, unknownFieldsIn } from '../../../preload/rules/search-terms.ts';
+
+it.each<[string, string[]]>([
+  ['', []],
+  ['foo:bar', ['foo']],
+  ['title:x Foo:bar nosuch:"two words"', ['Foo', 'nosuch']],
+  ['ORG:x e-mail:y', []],
+  ['10:30 foo: "foo:bar"', []],
+])('the prefixes of "%s" that name no field are %j', (text, names) => {
+  expect(unknownFieldsIn(text)).toEqual(names);
+});
 
 describe('a search as typed', () => {
   it.each<[string, [string | null, string][]]>([

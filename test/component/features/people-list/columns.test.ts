@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import {
   allColumnIds,
   type Column,
-  columnsFitting,
+  isCompact,
+  leastLinePx,
   minimumWidthPx,
   moveBorder,
   moveColumn,
@@ -75,15 +76,18 @@ test('the name comes first, even where the settings have none', () => {
   expect(ids(nameFirst([{ id: 'email', widthPx: 90 }]))).toEqual(['name', 'email']);
 });
 
-test('a wide list shows all columns, a narrow one the first ones, the narrowest the name', () => {
+test('a line is the wider the more columns it has, and as narrow as its list with the name alone', () => {
   fc.assert(
-    fc.property(columns, fc.integer({ min: 0, max: 4000 }), (all, widthPx) => {
-      const fitting = columnsFitting(all, widthPx);
-      expect(fitting).toEqual(all.slice(0, fitting.length));
-      expect(fitting.length).toBeGreaterThanOrEqual(1);
+    fc.property(columns, (all) => {
+      const fewer = all.slice(0, Math.max(1, all.length - 1));
+      const addedPx = (all.length - fewer.length) * minimumWidthPx;
+      expect(leastLinePx(all) - leastLinePx(fewer)).toBeGreaterThanOrEqual(addedPx);
     }),
   );
-  const all = allColumnIds.map((id) => ({ id, widthPx: 100 }));
-  expect(columnsFitting(all, 3000)).toHaveLength(10);
-  expect(columnsFitting(all, 400)).toHaveLength(1);
+  expect(leastLinePx(nameFirst([]))).toBe(0);
+});
+
+test('a narrow list has room for the names alone', () => {
+  expect(isCompact(420)).toBe(true);
+  expect(isCompact(500)).toBe(false);
 });

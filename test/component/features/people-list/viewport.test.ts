@@ -6,6 +6,7 @@ import {
   rowAfterKey,
   rowHeightPx,
   scrollTopAfterShift,
+  scrollTopOfLineToShow,
   scrollTopToShow,
   viewportOf,
 } from '../../../../renderer/features/people-list/viewport.ts';
@@ -97,6 +98,13 @@ describe('showing a row', () => {
     expect(scrollTopToShow(30, scrolling)).toBe(1008);
     expect(scrollTopToShow(19, scrolling)).toBe(912);
   });
+});
+
+test('a list laid out anew begins with a whole line, and shows what is wanted', () => {
+  const cards = { viewportPx: 600, rowCount: 100, lanes: 5, linePx: cardLinePx, scrollTopPx: 0 };
+  expect(scrollTopOfLineToShow(14, cards)).toBe(0);
+  expect(scrollTopOfLineToShow(15, cards)).toBe(cardLinePx);
+  expect(scrollTopOfLineToShow(15, { ...cards, scrollTopPx: 5000 })).toBe(3 * cardLinePx);
 });
 
 describe('keys', () => {

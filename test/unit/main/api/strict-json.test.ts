@@ -57,9 +57,51 @@ describe('parseStrictJson', () => {
     expect(parseStrictJson(encode(`{"a":"${key}"}`))).toEqual({ a: key });
   });
 
+  it('refuses a key however it is spelt, and nothing else for its letters', () => {
+    const refused = ['__proto__', 'constructor', 'prototype'];
+    const key = fc.oneof(fc.constantFrom(...refused, 'toString', 'constructors'), fc.string());
+    const value = fc.letrec((tie) => ({
+      any: fc.oneof(
+        { depthSize: 'small' },
+        key,
+        fc.integer(),
+        fc.array(tie('any')),
+        fc
+          .array(fc.tuple(key, tie('any')))
+          .map((members) => Object.fromEntries(members) as unknown),
+      ),
+    })).any;
+    fc.assert(
+      fc.property(value, fc.infiniteStream(fc.boolean()), (tree, coins) => {
+        const text = escapeSome(JSON.stringify(tree), coins);
+        const parsed: unknown = JSON.parse(text);
+        if (holdsKey(parsed, refused)) {
+          expect(() => parseStrictJson(encode(text))).toThrow(RefusedJson);
+        } else {
+          expect(parseStrictJson(encode(text))).toEqual(parsed);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('quotes nothing of the text in its errors', () => {
     for (const text of ['{"name":"Alice', '{"__proto__":"Alice"}', 'Alice']) {
       expect(() => parseStrictJson(encode(text))).toThrow(expect.not.stringContaining('Alice'));
     }
   });
 });
+
+/** The same JSON, with some of its letters and underscores spelt `\\u…`. */
+function escapeSome(text: string, coins: fc.Stream<boolean>): string {
+  return text.replace(/(\\.)|[a-z_]/g, (sign, escape: string | undefined) => {
+    const isInText = escape === undefined && coins.next().value === true;
+    return isInText ? `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}` : sign;
+  });
+}
+
+function holdsKey(value: unknown, keys: readonly string[]): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!Array.isArray(value) && Object.keys(value).some((key) => keys.includes(key))) return true;
+  return Object.values(value).some((member) => holdsKey(member, keys));
+}

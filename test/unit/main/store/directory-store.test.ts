@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { readWirePerson } from '../../../../main/api/wire-person.ts';
 import type {
   DirectoryStore,
   PeopleMatch,
@@ -12,7 +13,7 @@ import { cacheMigrations } from '../../../../main/store/migrate.ts';
 import { guardStorage } from '../../../../main/store/storage-error.ts';
 import { AppError } from '../../../../preload/model/app-error.ts';
 import type { PeopleQuery } from '../../../../preload/model/people-query.ts';
-import type { Person } from '../../../../preload/model/person.ts';
+import { companyFields, type Person, personTextFields } from '../../../../preload/model/person.ts';
 import { everybody } from '../../../../preload/rules/everybody.ts';
 import { fold } from '../../../../preload/rules/fold.ts';
 import { parseSearch } from '../../../../preload/rules/search-terms.ts';
@@ -92,6 +93,53 @@ describe('the directory store', () => {
     expect(store.upsert([...reordered.slice(0, 1), changed]).written).toBe(1);
     expect(store.get('b')?.person.jobTitle).toBe('Lead');
     expect(store.size).toBe(3);
+  });
+
+  it('takes members in another order for the same, and values in another order for a change', () => {
+    const { store } = openNew();
+    const write = (properties: Person['properties']): number =>
+      store.upsert([makePerson({ id: 'a', properties })]).written;
+    expect(write({ 'x:one': 1, 'x:deep': [{ a: 1, b: [1, 2] }] })).toBe(1);
+    expect(write({ 'x:deep': [{ b: [1, 2], a: 1 }], 'x:one': 1 })).toBe(0);
+    expect(write({ 'x:one': 1, 'x:deep': [{ a: 1, b: [2, 1] }] })).toBe(1);
+  });
+
+  it('knows people again whose texts the server spells in ways that SQLite cannot keep', () => {
+    const { store } = openNew();
+    const text = 'x\0\ud83d';
+    const wire = { id: text, firstName: text, properties: { 'x:note': text } };
+    const person = readWirePerson({ ...wire, aspectNames: [text] });
+    if (person === null) throw new Error('It should be a person');
+    expect(store.upsert([person]).written).toBe(1);
+    expect(store.upsert([person]).written).toBe(0);
+    expect(store.get(person.id)?.person).toEqual(person);
+    expect([...store.ids()]).toEqual([person.id]);
+  });
+
+  it('notices a change of any field', () => {
+    const { store } = openNew();
+    const one = makePerson({ id: 'a' });
+    const changes: readonly Partial<Person>[] = [
+      ...personTextFields.map((field) => ({ [field]: 'changed' })),
+      ...companyFields.map((field) => ({ company: { ...one.company, [field]: 'changed' } })),
+      { displayName: 'changed' },
+      { statusUpdatedAt: '2026-01-01T00:00:00.000Z' },
+      { enabled: false },
+      { emailNotificationsEnabled: false },
+      { avatarId: 'changed' },
+      { quota: 1 },
+      { quotaUsed: 1 },
+      { aspectNames: ['x:changed'] },
+      { properties: { 'x:changed': true } },
+      { capabilities: null },
+      { capabilities: { isAdmin: true, isGuest: false, isMutable: true } },
+    ];
+    for (const change of changes) {
+      const changed = { ...one, ...change };
+      store.upsert([one]);
+      expect(store.upsert([changed]).written, JSON.stringify(change)).toBe(1);
+      expect(store.get('a')?.person).toEqual(changed);
+    }
   });
 
   it('keeps people, and the time of the refresh, from one start to the next', async () => {

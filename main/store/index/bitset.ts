@@ -1,0 +1,87 @@
+import { withRoom } from './growth.ts';
+
+/** A set of small numbers, one bit each. It grows with what is added. */
+export class Bitset {
+  #words: Uint32Array;
+
+  /** `size` is a hint: numbers below it are added without growing. */
+  constructor(size = 0) {
+    this.#words = new Uint32Array((size + 31) >>> 5);
+  }
+
+  static of(numbers: Iterable<number>): Bitset {
+    const set = new Bitset();
+    for (const number of numbers) set.add(number);
+    return set;
+  }
+
+  has(number: number): boolean {
+    return ((this.#words[number >>> 5] ?? 0) & (1 << number)) !== 0;
+  }
+
+  add(number: number): void {
+    const at = number >>> 5;
+    if (at >= this.#words.length) this.#words = withRoom(this.#words, at + 1);
+    this.#words[at] = (this.#words[at] ?? 0) | (1 << number);
+  }
+
+  delete(number: number): void {
+    const at = number >>> 5;
+    if (at < this.#words.length) this.#words[at] = (this.#words[at] ?? 0) & ~(1 << number);
+  }
+
+  copy(): Bitset {
+    const copy = new Bitset();
+    copy.#words = this.#words.slice();
+    return copy;
+  }
+
+  /** Keeps what is in the other as well. */
+  intersect(other: Bitset): this {
+    const words = this.#words;
+    const others = other.#words;
+    for (let at = 0; at < words.length; at += 1) words[at] = (words[at] ?? 0) & (others[at] ?? 0);
+    return this;
+  }
+
+  /** Drops what is in the other. */
+  subtract(other: Bitset): this {
+    const words = this.#words;
+    const others = other.#words;
+    for (let at = 0; at < words.length; at += 1) words[at] = (words[at] ?? 0) & ~(others[at] ?? 0);
+    return this;
+  }
+
+  get count(): number {
+    let count = 0;
+    for (const word of this.#words) count += countBits(word);
+    return count;
+  }
+
+  /** How many numbers are in both. */
+  countCommon(other: Bitset): number {
+    const shorter = Math.min(this.#words.length, other.#words.length);
+    let count = 0;
+    for (let at = 0; at < shorter; at += 1) {
+      count += countBits((this.#words[at] ?? 0) & (other.#words[at] ?? 0));
+    }
+    return count;
+  }
+
+  /** Visits the numbers, the smallest first. */
+  forEach(visit: (number: number) => void): void {
+    const words = this.#words;
+    for (let at = 0; at < words.length; at += 1) {
+      for (let rest = words[at] ?? 0; rest !== 0; rest &= rest - 1) {
+        visit((at << 5) + 31 - Math.clz32(rest & -rest));
+      }
+    }
+  }
+}
+
+/** The well-known sum by halves: pairs, nibbles, bytes, all. */
+function countBits(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
