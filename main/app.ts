@@ -11,6 +11,7 @@ import { systemClock } from './services/clock.ts';
 import type { Directory } from './services/directory.ts';
 import { createAppError } from './services/errors.ts';
 import { createPreferences } from './services/preferences.ts';
+import { createProxyQuestions, type ProxyQuestions } from './services/proxy-questions.ts';
 import type { Clipboard } from './services/ports/clipboard.ts';
 import { createSessions, type DemoServer, type DirectoryKey } from './services/sessions.ts';
 import type { FetchFunction } from './services/ports/alfresco.ts';
@@ -45,6 +46,8 @@ export function createApp(options: {
   readonly userDataFolder: string;
   /** The fetch for real servers; Electron's honours the system's proxies and certificates. */
   readonly fetch: FetchFunction;
+  /** What that fetch asks of the user; nothing by default. */
+  readonly proxyQuestions?: ProxyQuestions;
   readonly clipboard: Clipboard;
   readonly surroundings: Surroundings;
   /** Fits the demo server's photos into their frame. */
@@ -58,7 +61,7 @@ export function createApp(options: {
   readonly send: SendPush;
   readonly now?: () => number;
 }): App {
-  const { log, send, now = Date.now } = options;
+  const { log, send, now = Date.now, proxyQuestions = createProxyQuestions() } = options;
   const memory = openAppMemory(options.userDataFolder);
   const preferences = createPreferences(memory);
   const folderOf = (key: DirectoryKey): string =>
@@ -84,6 +87,7 @@ export function createApp(options: {
     },
     now,
   });
+  proxyQuestions.asked.subscribe((question) => send('proxy:asked', question));
   preferences.changed.subscribe((settings) => send('settings:changed', settings));
   sessions.changed.subscribe((session) => send('session:changed', session));
   sessions.opened.subscribe(({ refresh, connectivity }) => {
@@ -93,6 +97,7 @@ export function createApp(options: {
   });
   const directory = (): Directory => sessions.directory();
   const startRefresh = (): null => {
+    proxyQuestions.askAgain();
     void directory().refresh.start();
     return null;
   };
@@ -100,7 +105,10 @@ export function createApp(options: {
     handlers: {
       session: {
         current: () => sessions.current(),
-        signIn: (request) => sessions.signIn(request),
+        signIn(request) {
+          proxyQuestions.askAgain();
+          return sessions.signIn(request);
+        },
         startDemo: () => sessions.startDemo(),
         signInAgain: () => notYet(),
         signInState: () => notYet(),
@@ -124,8 +132,11 @@ export function createApp(options: {
         completeReset: () => notYet(),
       },
       proxy: {
-        question: () => null,
-        answer: () => notYet(),
+        question: () => proxyQuestions.current,
+        answer(answer) {
+          proxyQuestions.answer(answer);
+          return null;
+        },
       },
       people: {
         window: (query) => directory().window(query),

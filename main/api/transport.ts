@@ -1,6 +1,7 @@
 import { createFetch } from 'ofetch';
 import type { AppError } from '../../preload/model/app-error.ts';
 import type { CallOptions, FetchFunction } from '../services/ports/alfresco.ts';
+import { startTimeLimit } from '../services/time-limit.ts';
 import { createAnswerError } from './answer-errors.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { readErrorBody } from './error-body.ts';
@@ -89,16 +90,12 @@ export function createTransport(options: TransportOptions): Transport {
       secrets: spellingsOf([ticket, credentials, ...(request.secrets ?? [])]),
       ...(request.meanings === undefined ? {} : { meanings: request.meanings }),
     };
-    const { status, headers, bytes } = await exchange(
-      buildUrl(base.href, request, context),
-      request,
-      credentials,
-      {
-        caller: call.signal,
-        timeLimit: AbortSignal.timeout(call.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs),
-      },
-      context,
-    );
+    const url = buildUrl(base.href, request, context);
+    const timeoutMs = call.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs;
+    const limit = startTimeLimit(timeoutMs, options.fetch.user);
+    const signals = { caller: call.signal, timeLimit: limit.signal };
+    const exchanged = exchange(url, request, credentials, signals, context);
+    const { status, headers, bytes } = await exchanged.finally(() => limit.end());
     if (request.expected.includes(status)) return { status, headers, bytes, context };
     if (status < 300 || status === 304) {
       throw createBadAnswer(context, status, `The status ${status} was not expected`);

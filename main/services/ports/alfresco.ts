@@ -1,17 +1,19 @@
 import type { JsonValue } from '../../../preload/model/json.ts';
 import type { CompanyField, Person, PersonTextField } from '../../../preload/model/person.ts';
 import type { Repository } from '../../../preload/model/session.ts';
+import type { Waiting } from '../waiting.ts';
 
 /** The part of the Fetch API that the client needs; Electron's, Node's and the demo server's fit. */
-export type FetchFunction = (
-  input: string | URL | Request,
-  init?: RequestInit,
-) => Promise<Response>;
+export interface FetchFunction {
+  (input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  /** Where requests can wait for the user (a proxy's sign-in): time limits then stand still. */
+  readonly user?: Waiting;
+}
 
 /** What every call of the client takes. */
 export interface CallOptions {
   readonly signal?: AbortSignal;
-  /** Limit for the whole exchange, body included. */
+  /** Limit for the whole exchange, body included; time that the user takes does not count. */
   readonly timeoutMs?: number;
 }
 
