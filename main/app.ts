@@ -1,27 +1,28 @@
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import type { RollcallContract } from '../preload/contract/contract.ts';
 import type { Handlers, PushPayloads } from '../preload/contract/define.ts';
+import { createAccountHandlers } from './account-handlers.ts';
 import { createAlfrescoClient } from './api/client.ts';
 import { findServer } from './api/find-server.ts';
 import { demoAdmin } from './demo/demo-accounts.ts';
 import { createDemoServer } from './demo/demo-server.ts';
 import type { ImageScaler } from './demo/image-scaler.ts';
 import { systemClock } from './services/clock.ts';
+import { createCredentials } from './services/credentials.ts';
 import type { Directory } from './services/directory.ts';
-import { createAppError } from './services/errors.ts';
+import { createNoKeychain } from './services/no-keychain.ts';
 import { createPreferences } from './services/preferences.ts';
 import { createProxyQuestions, type ProxyQuestions } from './services/proxy-questions.ts';
 import type { Clipboard } from './services/ports/clipboard.ts';
-import { createSessions, type DemoServer, type DirectoryKey } from './services/sessions.ts';
+import { createProfileChanges } from './services/profile-changes.ts';
+import { createProfiles } from './services/profiles.ts';
+import { createSessions, demoAddress, type DemoServer } from './services/sessions.ts';
 import type { FetchFunction } from './services/ports/alfresco.ts';
 import type { Log } from './services/ports/log.ts';
+import type { Secrets } from './services/ports/secrets.ts';
 import type { ServerAccess } from './services/ports/server-access.ts';
 import type { Surroundings } from './services/ports/surroundings.ts';
 import { openAppMemory } from './store/app-memory.ts';
-import { openDirectoryStore } from './store/directory-store.ts';
-import { openPhotoCache } from './store/photo-cache.ts';
-import { openRefreshProgress } from './store/refresh-progress-file.ts';
+import { openDirectoryCopies } from './store/directory-copies.ts';
 
 type Pushes = PushPayloads<RollcallContract>;
 
@@ -48,6 +49,8 @@ export function createApp(options: {
   readonly fetch: FetchFunction;
   /** What that fetch asks of the user; nothing by default. */
   readonly proxyQuestions?: ProxyQuestions;
+  /** The keychain; without it, passwords are kept until Rollcall ends. */
+  readonly secrets?: Secrets;
   readonly clipboard: Clipboard;
   readonly surroundings: Surroundings;
   /** Fits the demo server's photos into their frame. */
@@ -64,22 +67,28 @@ export function createApp(options: {
   const { log, send, now = Date.now, proxyQuestions = createProxyQuestions() } = options;
   const memory = openAppMemory(options.userDataFolder);
   const preferences = createPreferences(memory);
-  const folderOf = (key: DirectoryKey): string =>
-    join(options.userDataFolder, 'directories', folderName(key));
+  const servers = createServerAccess(options.fetch);
+  const demo = createEmbeddedDemo(options.imageScaler);
+  const copies = openDirectoryCopies({
+    userDataFolder: options.userDataFolder,
+    now,
+    onSetAside: () => log.warn('An unusable cache was set aside; it is fetched again'),
+  });
+  const profiles = createProfiles(memory);
+  const credentials = createCredentials({
+    profiles,
+    secrets: options.secrets ?? createNoKeychain(),
+    builtIn: ({ kind, userId }) =>
+      kind === 'demo' && userId === demo.credentials.userId ? demo.credentials.password : null,
+  });
   const sessions = createSessions({
-    servers: createServerAccess(options.fetch),
-    demo: createEmbeddedDemo(options.imageScaler),
-    memory,
+    servers,
+    demo,
+    profiles,
+    credentials,
+    copies,
     clipboard: options.clipboard,
-    openCaches: (key) => ({
-      store: openDirectoryStore({
-        file: join(folderOf(key), 'people.db'),
-        now,
-        onSetAside: () => log.warn('An unusable cache was set aside; it is fetched again'),
-      }),
-      photoCache: openPhotoCache({ folder: join(folderOf(key), 'photos'), now }),
-      kept: openRefreshProgress({ file: join(folderOf(key), 'refresh.progress'), now }),
-    }),
+    endsTicketOnSignOut: () => preferences.current.endsTicketOnSignOut,
     automation: {
       surroundings: options.surroundings,
       refreshMinutes: () => preferences.current.refreshMinutes,
@@ -87,9 +96,26 @@ export function createApp(options: {
     },
     now,
   });
+  const changes = createProfileChanges({ servers, sessions, profiles, credentials, copies });
+  const accounts = createAccountHandlers({
+    accessOf: (address) => (isDemo(address) ? demo : servers),
+    probe: (request) =>
+      isDemo(request.address)
+        ? Promise.resolve({ ...demoServer, clockAheadSeconds: 0 })
+        : findServer({ ...request, fetch: options.fetch }),
+    signIn: (request) =>
+      sessions.signIn(isDemo(request.address) ? { ...request, address: demoAddress } : request),
+    sessions,
+    profiles,
+    credentials,
+    preferences,
+    proxyQuestions,
+  });
   proxyQuestions.asked.subscribe((question) => send('proxy:asked', question));
   preferences.changed.subscribe((settings) => send('settings:changed', settings));
   sessions.changed.subscribe((session) => send('session:changed', session));
+  sessions.signInChanged.subscribe((state) => send('session:signInChanged', state));
+  profiles.changed.subscribe((list) => send('profiles:changed', [...list]));
   sessions.opened.subscribe(({ refresh, connectivity }) => {
     refresh.progress.subscribe((state) => send('refresh:progress', state));
     refresh.changed.subscribe(() => send('people:changed', null));
@@ -110,34 +136,32 @@ export function createApp(options: {
           return sessions.signIn(request);
         },
         startDemo: () => sessions.startDemo(),
-        signInAgain: () => notYet(),
-        signInState: () => notYet(),
+        signInAgain(request) {
+          proxyQuestions.askAgain();
+          return sessions.signInAgain(request);
+        },
+        signInState: () => sessions.signInState,
         async signOut() {
           await sessions.signOut();
           return null;
         },
       },
       profiles: {
-        list: () => notYet(),
-        open: () => notYet(),
-        update: () => notYet(),
-        move: () => notYet(),
-        forget: () => notYet(),
-        test: () => notYet(),
-      },
-      passwords: {
-        set: () => notYet(),
-        change: () => notYet(),
-        requestReset: () => notYet(),
-        completeReset: () => notYet(),
-      },
-      proxy: {
-        question: () => proxyQuestions.current,
-        answer(answer) {
-          proxyQuestions.answer(answer);
+        list: () => [...profiles.list()],
+        open: ({ id }) => sessions.open(id),
+        update: (change) => profiles.update(change),
+        move(request) {
+          proxyQuestions.askAgain();
+          return changes.move(request);
+        },
+        async forget(request) {
+          await changes.forget(request);
           return null;
         },
+        test: accounts.test,
       },
+      passwords: accounts.passwords,
+      proxy: accounts.proxy,
       people: {
         window: (query) => directory().window(query),
         lenses: () => directory().store.countLenses(),
@@ -185,19 +209,29 @@ export function createApp(options: {
   };
 }
 
-function notYet(): never {
-  throw createAppError('unsupported', 'Rollcall does not do this yet.');
-}
-
 function createServerAccess(fetch: FetchFunction): ServerAccess {
   return {
     find: (request) => findServer({ ...request, fetch }),
-    connect: (baseUrl, ticket) => createAlfrescoClient({ baseUrl, fetch, authorization: ticket }),
+    connect: (baseUrl, { ticket, renew }) =>
+      createAlfrescoClient({
+        baseUrl,
+        fetch,
+        authorization: ticket,
+        ...(renew === undefined ? {} : { renew }),
+      }),
   };
 }
 
 /** A host under `.invalid` can never be a real server, should a request escape the process. */
-const demoBaseUrl = 'http://demo.rollcall.invalid/alfresco';
+const demoServer = {
+  baseUrl: 'http://demo.rollcall.invalid/alfresco',
+  isPlainHttp: false,
+} as const;
+
+/** Whether an address is typed for the demo, or is its own. */
+function isDemo(address: string): boolean {
+  return [demoAddress, demoServer.baseUrl].includes(address.trim().toLowerCase());
+}
 
 function createEmbeddedDemo(scaler: ImageScaler): DemoServer {
   // Made at the first use: people who have a server never pay for it.
@@ -209,15 +243,7 @@ function createEmbeddedDemo(scaler: ImageScaler): DemoServer {
   const access = createServerAccess(fetch);
   return {
     credentials: demoAdmin,
-    find: () => Promise.resolve({ baseUrl: demoBaseUrl, isPlainHttp: false }),
-    connect: (baseUrl, ticket) => access.connect(baseUrl, ticket),
+    find: () => Promise.resolve(demoServer),
+    connect: (baseUrl, authorization) => access.connect(baseUrl, authorization),
   };
-}
-
-/** A folder name that says nothing of the server or the user, and is legal on every system. */
-function folderName(key: DirectoryKey): string {
-  return createHash('sha256')
-    .update(JSON.stringify([key.serverUrl, key.userId]))
-    .digest('hex')
-    .slice(0, 32);
 }

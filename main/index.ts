@@ -21,6 +21,7 @@ import { createSenderCheck } from './electron/trusted-sender.ts';
 import { openWindowMemory } from './electron/window-memory.ts';
 import { openWindow } from './electron/window.ts';
 import { serve } from './ipc/serve.ts';
+import { createKeychain } from './secrets/keychain.ts';
 import { createProxyQuestions } from './services/proxy-questions.ts';
 
 const { isPackaged } = app;
@@ -48,6 +49,7 @@ function start(): void {
     userDataFolder: app.getPath('userData'),
     fetch: createServerFetch(proxyQuestions),
     proxyQuestions,
+    secrets: createKeychain(),
     clipboard: createSystemClipboard(),
     surroundings: createSurroundings(),
     imageScaler: createNativeImageScaler(),

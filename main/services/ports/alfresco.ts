@@ -65,6 +65,12 @@ export type AvatarAnswer =
   | { readonly kind: 'not-modified' }
   | { readonly kind: 'none' };
 
+/** A repository as its discovery endpoint describes it. */
+export interface DiscoveredRepository extends Repository {
+  /** The repository's own id, which it keeps when it moves; a clone has it too. Null where unsaid. */
+  readonly id: string | null;
+}
+
 /** The Alfresco REST API as the services use it. All calls reject with `AppError`. */
 export interface AlfrescoClient {
   /** The pinned base address, such as "https://ecm.example.com/alfresco". */
@@ -80,7 +86,7 @@ export interface AlfrescoClient {
     delete(options?: CallOptions): Promise<void>;
   };
   readonly discovery: {
-    get(options?: CallOptions): Promise<Repository>;
+    get(options?: CallOptions): Promise<DiscoveredRepository>;
   };
   readonly people: {
     list(query: ListPeopleQuery, options?: CallOptions): Promise<PeoplePage>;

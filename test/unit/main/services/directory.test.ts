@@ -27,7 +27,11 @@ function setUp(isViewerAdmin = true): {
     client: fake.client,
     store: openDirectoryStore({ file: join(folder, 'x', 'people.db'), now }),
     kept: openRefreshProgress({ file: join(folder, 'x', 'refresh.progress'), now }),
-    photoCache: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
+    photoCache: {
+      read: () => Promise.resolve(null),
+      write: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+    },
     clipboard: { write: () => Promise.resolve() },
     automation: {
       clock,
@@ -35,7 +39,7 @@ function setUp(isViewerAdmin = true): {
       refreshMinutes: () => 15,
     },
     now,
-    isViewerAdmin,
+    isViewerAdmin: () => isViewerAdmin,
     key: 'server and user',
   });
   onTestFinished(() => directory.close());
