@@ -26,7 +26,7 @@ export interface Keyring {
 }
 
 /** What leaves a process without a D-Bus, whatever the developer's own session has. */
-export const noDbusEnv = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/no-dbus' } as const;
+export const noDbusEnv = { DBUS_SESSION_BUS_ADDRESS: 'disabled:' } as const;
 
 const keyringPassword = 'opens the keyring of the tests';
 const secretService = '/org/freedesktop/secrets';

@@ -141,7 +141,8 @@ describe.runIf(process.platform === 'linux')('the keychain over a real Secret Se
       code: 'keychain',
       message: expect.stringContaining('outside a desktop session') as string,
     };
-    for (const env of [noDbusEnv, {}]) {
+    const deadEnv = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
+    for (const env of [noDbusEnv, deadEnv, {}]) {
       const keychain = startKeychainProcess(env);
       await expect(keychain.get()).rejects.toMatchObject(noSession);
       await expect(keychain.set('x')).rejects.toMatchObject(noSession);
