@@ -1,10 +1,7 @@
 import type { RollcallContract } from '../preload/contract/contract.ts';
 import type { Handlers, PushPayloads } from '../preload/contract/define.ts';
 import { createAccountHandlers } from './account-handlers.ts';
-import { createAlfrescoClient } from './api/client.ts';
 import { findServer } from './api/find-server.ts';
-import { demoAdmin } from './demo/demo-accounts.ts';
-import { createDemoServer } from './demo/demo-server.ts';
 import type { ImageScaler } from './demo/image-scaler.ts';
 import { systemClock } from './services/clock.ts';
 import { createCredentials } from './services/credentials.ts';
@@ -15,12 +12,12 @@ import { createProxyQuestions, type ProxyQuestions } from './services/proxy-ques
 import type { Clipboard } from './services/ports/clipboard.ts';
 import { createProfileChanges } from './services/profile-changes.ts';
 import { createProfiles } from './services/profiles.ts';
-import { createSessions, demoAddress, type DemoServer } from './services/sessions.ts';
+import { createSessions, demoAddress } from './services/sessions.ts';
 import type { FetchFunction } from './services/ports/alfresco.ts';
 import type { Log } from './services/ports/log.ts';
 import type { Secrets } from './services/ports/secrets.ts';
-import type { ServerAccess } from './services/ports/server-access.ts';
 import type { Surroundings } from './services/ports/surroundings.ts';
+import { createEmbeddedDemo, createServerAccess, demoServer, isDemo } from './servers.ts';
 import { openAppMemory } from './store/app-memory.ts';
 import { openDirectoryCopies } from './store/directory-copies.ts';
 
@@ -140,7 +137,7 @@ export function createApp(options: {
           proxyQuestions.askAgain();
           return sessions.signInAgain(request);
         },
-        signInState: () => sessions.signInState,
+        signInState: () => sessions.signInState(),
         async signOut() {
           await sessions.signOut();
           return null;
@@ -206,44 +203,5 @@ export function createApp(options: {
     reopen: () => sessions.reopen(),
     wake: () => sessions.wake(),
     close: () => sessions.close(),
-  };
-}
-
-function createServerAccess(fetch: FetchFunction): ServerAccess {
-  return {
-    find: (request) => findServer({ ...request, fetch }),
-    connect: (baseUrl, { ticket, renew }) =>
-      createAlfrescoClient({
-        baseUrl,
-        fetch,
-        authorization: ticket,
-        ...(renew === undefined ? {} : { renew }),
-      }),
-  };
-}
-
-/** A host under `.invalid` can never be a real server, should a request escape the process. */
-const demoServer = {
-  baseUrl: 'http://demo.rollcall.invalid/alfresco',
-  isPlainHttp: false,
-} as const;
-
-/** Whether an address is typed for the demo, or is its own. */
-function isDemo(address: string): boolean {
-  return [demoAddress, demoServer.baseUrl].includes(address.trim().toLowerCase());
-}
-
-function createEmbeddedDemo(scaler: ImageScaler): DemoServer {
-  // Made at the first use: people who have a server never pay for it.
-  let server: ReturnType<typeof createDemoServer> | null = null;
-  const fetch: FetchFunction = (input, init) => {
-    server ??= createDemoServer({ settings: { fixture: 'demo' }, scaler });
-    return server.fetch(new Request(input, init));
-  };
-  const access = createServerAccess(fetch);
-  return {
-    credentials: demoAdmin,
-    find: () => Promise.resolve(demoServer),
-    connect: (baseUrl, authorization) => access.connect(baseUrl, authorization),
   };
 }

@@ -9,7 +9,7 @@ import type { Visit } from './visit.ts';
 
 /** The sign-in of one profile: its ticket, in memory, and how to come by another one. */
 export interface SignIn extends Required<Authorization> {
-  readonly state: SignInState;
+  state(): SignInState;
   readonly changed: Signal<SignInState>;
   /** Emitted with what each sign-in has brought. */
   readonly entered: Signal<Visit>;
@@ -102,8 +102,9 @@ export function createSignIn(options: {
   }
 
   async function trySilently(signal: AbortSignal): Promise<Visit> {
+    const isGivenUp = (): boolean => signal.aborted;
     const password = await findPassword();
-    if (signal.aborted) throw cancelled();
+    if (isGivenUp()) throw cancelled();
     if (password === null) {
       const lacking = want(
         isPasswordRefused() ? keptPasswordRefused() : passwordState().keychainProblem,
@@ -116,7 +117,7 @@ export function createSignIn(options: {
     } catch (error) {
       const { data } = toAppError(error);
       // The server and the network get better by themselves; with anything else the user decides.
-      if (signal.aborted || isServersFailure(data) || data.code === 'bug') throw error;
+      if (isGivenUp() || isServersFailure(data) || data.code === 'bug') throw error;
       wanted = { reason: data };
       if (data.reason === 'bad-credentials') onRefused();
       throw want(data);
@@ -149,9 +150,7 @@ export function createSignIn(options: {
   }
 
   return {
-    get state() {
-      return state();
-    },
+    state,
     changed,
     entered,
     ticket: () => ticket,

@@ -25,10 +25,13 @@ describe('opening a profile', () => {
     await rig.sessions.reopen();
     expect(await rig.sessions.current()).toMatchObject({ userId: 'alice', serverName: one });
     expect(rig.sessions.directory().store.size).toBe(5);
-    expect(rig.sessions.signInState).toMatchObject({ phase: 'signing-in', passwordIn: 'keychain' });
+    expect(rig.sessions.signInState()).toMatchObject({
+      phase: 'signing-in',
+      passwordIn: 'keychain',
+    });
     letThrough();
     await rig.refreshed();
-    expect(rig.sessions.signInState).toEqual({
+    expect(rig.sessions.signInState()).toEqual({
       phase: 'signed-in',
       passwordIn: 'keychain',
       reason: null,
@@ -53,12 +56,12 @@ describe('opening a profile', () => {
     };
     await rig.sessions.reopen();
     await clock.advance(120_000);
-    expect(rig.sessions.signInState.phase).toBe('signing-in');
+    expect(rig.sessions.signInState().phase).toBe('signing-in');
     expect(rig.sessions.directory().connectivity.state.status).toBe('offline');
     rig.onRequest = () => undefined;
     await clock.advance(61_000);
     await expect.poll(() => rig.sessions.directory().refresh.state.phase).toBe('idle');
-    expect(rig.sessions.signInState.phase).toBe('signed-in');
+    expect(rig.sessions.signInState().phase).toBe('signed-in');
     expect(rig.sessions.directory().connectivity.state.status).toBe('online');
   });
 
@@ -76,7 +79,7 @@ describe('opening a profile', () => {
     };
     await rig.sessions.reopen();
     await clock.advance(120_000);
-    expect(rig.sessions.signInState).toMatchObject({ phase: 'password-wanted', reason: null });
+    expect(rig.sessions.signInState()).toMatchObject({ phase: 'password-wanted', reason: null });
     expect(rig.sessions.directory().connectivity.state.status).toBe('offline');
     rig.onRequest = () => undefined;
     await clock.advance(61_000);
@@ -129,7 +132,7 @@ describe('a session that ends at the server', () => {
     const before = rig.signInsAt(one);
     for (let turn = 0; turn < 5; turn += 1) await rig.sessions.directory().refresh.start();
     expect(rig.signInsAt(one) - before).toBe(1);
-    expect(rig.sessions.signInState).toMatchObject({
+    expect(rig.sessions.signInState()).toMatchObject({
       phase: 'password-wanted',
       reason: { reason: 'bad-credentials' },
     });
@@ -143,7 +146,10 @@ describe('a session that ends at the server', () => {
     expect(rig.sessions.directory().refresh.state).toMatchObject({ phase: 'idle', error: null });
     expect(rig.sessions.directory().connectivity.state.status).toBe('online');
     await settled();
-    expect(rig.sessions.signInState).toMatchObject({ phase: 'signed-in', passwordIn: 'keychain' });
+    expect(rig.sessions.signInState()).toMatchObject({
+      phase: 'signed-in',
+      passwordIn: 'keychain',
+    });
   });
 
   it('does not try a refused password again at the next start either', async () => {
@@ -161,7 +167,7 @@ describe('a session that ends at the server', () => {
     await rig.sessions.reopen();
     await rig.refreshed();
     expect(rig.signInsAt(one)).toBe(0);
-    expect(rig.sessions.signInState).toMatchObject({
+    expect(rig.sessions.signInState()).toMatchObject({
       phase: 'password-wanted',
       passwordIn: 'keychain',
       reason: { reason: 'bad-credentials' },
