@@ -7,6 +7,7 @@ import { startHostileServer } from '../support/hostile-server.ts';
 import { startTestProxy, type TestProxy } from '../support/test-proxy.ts';
 import { createTestCertificate } from '../support/tls-certificate.ts';
 import { launchApp } from './support/launch-app.ts';
+import { screensOf } from './support/screens.ts';
 
 let server: ListeningDemoServer;
 let proxy: TestProxy;
@@ -123,4 +124,16 @@ it('asks nobody but the server', async () => {
     ({ line }) => line.replace(/^\w+ (http:\/\/)?/, '').split('/')[0],
   );
   expect(new Set(hosts)).toEqual(new Set(['ecm.example.com']));
+});
+
+it('is answered in the window, and the sign-in that waited goes on', async () => {
+  const app = screensOf(window);
+  await app.enter({ address: 'http://ecm.example.com', userId: 'alice', password: 'password' });
+  const dialog = window.getByRole('dialog', { name: 'Sign in to the proxy' });
+  await dialog.getByText(realm).waitFor();
+  await dialog.getByRole('textbox', { name: 'User name' }).fill('proxy-user');
+  await dialog.getByLabel('Password', { exact: true }).fill('proxy-pass');
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await window.getByRole('button', { name: 'Continue without encryption' }).click();
+  await app.count('5 people').waitFor();
 });
