@@ -14,6 +14,8 @@ export interface Keyring {
   readonly env: Readonly<Record<string, string>>;
   /** Where it keeps its files. */
   readonly folder: string;
+  /** Whether it holds a password of Rollcall's for the account. */
+  holds(account: string): Promise<boolean>;
   /** Locks it; nobody is there whom it could ask for its password. */
   lock(): Promise<void>;
   /** Makes it hang: calls reach it and are not answered. */
@@ -81,6 +83,12 @@ export async function startKeyring(user: AppUser | null = null): Promise<Keyring
   return {
     env: address,
     folder: homeDir,
+    async holds(account) {
+      const attributes = [`dict:string:string:service,Rollcall,account,${account}`];
+      const answer = await session.send(secretService, 'Secret.Service.SearchItems', attributes);
+      if (!answer.includes('array')) throw new Error('The keyring does not answer.');
+      return answer.includes(loginCollection);
+    },
     async lock() {
       const collections = [`array:objpath:${loginCollection}`];
       const answer = await session.send(secretService, 'Secret.Service.Lock', collections);
