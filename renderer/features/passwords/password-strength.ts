@@ -19,6 +19,9 @@ const fairLength = 8;
 const goodLength = 12;
 const runLength = 3;
 
+/** Parts of addresses that say nothing of a server. */
+const addressParts = ['http', 'https', 'www', 'com', 'org', 'net'];
+
 const lookAlikes: Readonly<Record<string, string>> = {
   '0': 'o',
   '1': 'i',
@@ -46,8 +49,8 @@ export function hintAt(password: string, personal: readonly string[]): PasswordH
   // Ten digits offer no more choice than five mixed characters do.
   const isUniform = /^(?:\d+|\p{Ll}+|\p{Lu}+)$/u.test(password);
   const length = /^\d+$/u.test(password) ? cover.length / 2 : cover.length;
-  if (password.length < goodLength) weaknesses.push('short');
-  if (isUniform && password.length < 2 * goodLength) weaknesses.push('uniform');
+  if (text.length < goodLength) weaknesses.push('short');
+  if (isUniform && text.length < 2 * goodLength) weaknesses.push('uniform');
   const level = length < fairLength ? 'weak' : length < goodLength ? 'fair' : 'good';
   return {
     level,
@@ -86,7 +89,7 @@ function plain(text: string): string {
 
 function wordsIn(texts: readonly string[]): string[] {
   const words = texts.flatMap((text) => plain(text).split(/[^\p{L}\p{N}]+/u));
-  return words.filter((word) => word.length >= runLength);
+  return words.filter((word) => word.length >= runLength && !addressParts.includes(word));
 }
 
 /** Covers each word wherever it occurs, even with figures in the place of letters. */
