@@ -42,19 +42,18 @@ export function findCanaries(
 export async function findCanariesIn(
   folder: string,
   canaries: readonly Canary[],
-): Promise<{ readonly files: number; readonly findings: readonly Finding[] }> {
+): Promise<{ readonly files: readonly string[]; readonly findings: readonly Finding[] }> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
   const findings: Finding[] = [];
   for (const entry of entries) {
     const path = join(entry.parentPath, entry.name);
     findings.push(...findCanaries(Buffer.from(path), canaries, `the name ${path}`));
   }
-  for (const file of files) {
-    const path = join(file.parentPath, file.name);
-    findings.push(...findCanaries(await readFile(path), canaries, path));
-  }
-  return { files: files.length, findings };
+  for (const path of files) findings.push(...findCanaries(await readFile(path), canaries, path));
+  return { files, findings };
 }
 
 /** The spellings in which text ends up in files, packets and dumps. */

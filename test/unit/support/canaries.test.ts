@@ -46,7 +46,7 @@ it('looks into all files of a folder, and at their names', async () => {
   writeFileSync(join(folder, 'leaking'), around(value));
   writeFileSync(join(folder, `named-${value}`), noise);
   const { files, findings } = await findCanariesIn(folder, [canary]);
-  expect(files).toBe(3);
+  expect(files).toHaveLength(3);
   expect(findings).toHaveLength(2);
   expect(findings).toContainEqual({
     canary: 'password',
