@@ -12,6 +12,7 @@ export type WhyNot =
   | 'only-yourself'
   | 'admin-account'
   | 'guest-account'
+  | 'disabled-account'
   | 'directory-managed'
   | 'no-thumbnails';
 
@@ -30,7 +31,7 @@ export function whyNot(
   { userId, isAdmin, repository }: Rights,
   person: Subject | null,
 ): WhyNot | null {
-  if (action !== 'send-reset' && repository?.isReadOnly === true) return 'read-only-server';
+  if (repository?.isReadOnly === true) return 'read-only-server';
   const isSelf = person !== null && person.id.toLowerCase() === userId.toLowerCase();
   if (!isAdmin && (action === 'create' || action === 'enable')) return 'admins-only';
   if (!isAdmin && !isSelf) return 'only-yourself';
@@ -44,6 +45,8 @@ export function whyNot(
   }
   const needsOwnLogin = action === 'enable' || action === 'set-password' || action === 'send-reset';
   if (needsOwnLogin && isManaged(capabilities)) return 'directory-managed';
+  // The server says yes, and sends no mail.
+  if (action === 'send-reset' && !person.enabled) return 'disabled-account';
   if (action === 'photo' && repository?.isThumbnailGenerationEnabled === false) {
     return 'no-thumbnails';
   }

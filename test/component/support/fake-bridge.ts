@@ -95,6 +95,12 @@ export const signedIn: SignInState = {
   keychainProblem: null,
 };
 
+export const passwordWanted: SignInState = {
+  ...signedIn,
+  phase: 'password-wanted',
+  passwordIn: 'nowhere',
+};
+
 export const serverProfile: ServerProfile = {
   id: 'profile-1',
   kind: 'server',
@@ -122,9 +128,30 @@ export const workingConnection: ConnectionReport = {
   rights: { userId: 'admin', isAdmin: true },
 };
 
+export const demoProfile: ServerProfile = {
+  ...serverProfile,
+  id: demoSession.profileId,
+  kind: 'demo',
+  name: demoSession.serverName,
+  colour: 'amber',
+  serverUrl: demoSession.serverUrl,
+};
+
+/** The session that opening a profile begins. */
+export function sessionOf(profile: ServerProfile): Session {
+  const { id: profileId, kind, serverUrl, name: serverName } = profile;
+  const { colour, userId, displayName, isPlainHttp } = profile;
+  return {
+    ...serverSession,
+    ...{ profileId, kind, serverUrl, serverName, colour, userId, displayName, isPlainHttp },
+  };
+}
+
 /** How a fake main process begins. */
 export interface FakeMainOptions {
   readonly session?: Session | null;
+  readonly profiles?: readonly ServerProfile[];
+  readonly signIn?: SignInState;
   readonly people?: readonly Person[];
   readonly refresh?: RefreshState;
   readonly connection?: Connection;
@@ -141,24 +168,48 @@ export function createFakeMain(options: FakeMainOptions = {}) {
   const photos = options.photos ?? new Map<string, string>();
   let people: readonly Person[] = options.people ?? [];
   let session = options.session ?? null;
+  let profiles = options.profiles ?? [];
   let settings: Settings = { ...defaultSettings, ...options.settings };
 
   const push = <W extends PushName<Contract>>(channel: W, payload: PushPayloads<Contract>[W]) => {
     for (const listener of listeners.get(channel) ?? []) listener(payload);
   };
 
+  const changeProfiles = (next: readonly ServerProfile[]): void => {
+    profiles = next;
+    push('profiles:changed', [...profiles]);
+  };
+
+  const profileOf = (id: string): ServerProfile => {
+    const profile = profiles.find((one) => one.id === id);
+    if (profile === undefined) throw new Refusal({ code: 'not-found', message: 'Not known.' });
+    return profile;
+  };
+
+  const exchange = (profile: ServerProfile): ServerProfile => {
+    changeProfiles(profiles.map((one) => (one.id === profile.id ? profile : one)));
+    return profile;
+  };
+
   const answers: Answers = {
     'session:current': () => session,
     'session:signIn': () => (session = serverSession),
     'session:startDemo': () => (session = demoSession),
-    'session:signInAgain': () => serverSession,
+    'session:signInAgain': () => {
+      push('session:signInChanged', signedIn);
+      return session ?? serverSession;
+    },
     'session:signOut': () => (session = null),
-    'session:signInState': () => signedIn,
-    'profiles:list': () => [],
-    'profiles:open': () => (session = serverSession),
-    'profiles:update': (change) => ({ ...serverProfile, ...change }),
-    'profiles:move': () => serverProfile,
-    'profiles:forget': () => null,
+    'session:signInState': () => options.signIn ?? signedIn,
+    'profiles:list': () => [...profiles],
+    'profiles:open': ({ id }) => (session = sessionOf(profileOf(id))),
+    'profiles:update': (change) => exchange({ ...profileOf(change.id), ...change }),
+    'profiles:move': ({ id, address }) => exchange({ ...profileOf(id), serverUrl: address }),
+    'profiles:forget': ({ id }) => {
+      changeProfiles(profiles.filter((profile) => profile.id !== id));
+      if (session?.profileId === id) push('session:changed', (session = null));
+      return null;
+    },
     'profiles:test': () => workingConnection,
     'passwords:set': () => null,
     'passwords:change': () => null,

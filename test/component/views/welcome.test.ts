@@ -35,6 +35,7 @@ describe('signing in', () => {
         userId: 'ada',
         password: 's3cret-canary',
         acceptPlainHttp: false,
+        remember: true,
       },
     ]);
   });
