@@ -30,7 +30,8 @@ async function addServer(
 
 it('switches between two servers by their numbers, each with its own copy', async () => {
   const [first, second] = await Promise.all([startServer({}), startServer(company)]);
-  const { window, userDataDir, close } = await launchApp();
+  const launched = await launchApp();
+  const { window, userDataDir } = launched;
   const app = screensOf(window);
   await app.enter({ address: first.url, ...admin });
   await app.count('5 people').waitFor();
@@ -45,7 +46,7 @@ it('switches between two servers by their numbers, each with its own copy', asyn
   expect(await app.row(/^Alice Smith/).count()).toBe(0);
   // Switching back has needed no password, and no sign-in either.
   for (const { demo } of [first, second]) expect(demo.stats().byKind['POST tickets']).toBe(1);
-  await close();
+  await launched.close();
   await Promise.all([first.close(), second.close()]);
 
   const later = await launchApp({ userDataDir });
@@ -99,7 +100,8 @@ it('asks for a changed password once, and goes on with the new one', async () =>
 
 it('forgets a server with everything that it wrote about its people', async () => {
   const server = await startServer(company);
-  const { window, userDataDir, close } = await launchApp();
+  const launched = await launchApp();
+  const { window, userDataDir } = launched;
   const app = screensOf(window);
   await app.enter({ address: server.url, ...mira });
   await app.count('30 people').waitFor();
@@ -118,7 +120,7 @@ it('forgets a server with everything that it wrote about its people', async () =
   await expect
     .poll(() => readdirSync(join(userDataDir, 'directories')), { timeout: 10_000 })
     .toEqual([]);
-  await close();
+  await launched.close();
   expect(filesWith(userDataDir, [...emails, host])).toEqual([]);
 });
 
