@@ -29,6 +29,8 @@ export function openAppMemory(userDataFolder: string): AppMemory {
     fallback: {},
   });
   const unusableFile = join(userDataFolder, 'profiles.json.unusable');
+  // Of versions before there were profiles; nobody reads it any more.
+  const lastSessionFile = join(userDataFolder, 'last-session.json');
   const profiles = openJsonFile({
     file: join(userDataFolder, 'profiles.json'),
     schema: knownProfilesSchema,
@@ -40,7 +42,10 @@ export function openAppMemory(userDataFolder: string): AppMemory {
     saveSettings: (value) => settings.write(value),
     profiles: () => profiles.read(),
     saveProfiles: (value) => profiles.write(value),
-    forgetUnusable: () => guardStorage(() => rmSync(unusableFile, { force: true })),
+    forgetUnusable: () =>
+      guardStorage(() => {
+        for (const file of [unusableFile, lastSessionFile]) rmSync(file, { force: true });
+      }),
   };
 }
 

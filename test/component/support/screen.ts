@@ -8,7 +8,6 @@ export const screen = {
   signIn: () => page.getByRole('button', { name: 'Sign in' }),
   demo: () => page.getByRole('button', { name: 'Try the demo directory' }),
   remember: () => page.getByRole('checkbox', { name: 'Remember me' }),
-  servers: () => page.getByRole('list').getByRole('button'),
   switcher: () => page.getByRole('button', { name: /^Switch server/ }),
   prompt: () => page.getByRole('form', { name: 'Sign in again' }),
   search: () => page.getByRole('searchbox', { name: 'Search people' }),

@@ -13,7 +13,11 @@ const account = `ada@${serverUrl}`;
 /** Remembers as the disk does; each `start` is another run of Rollcall. */
 function createComputer(): {
   readonly secrets: FakeSecrets;
-  start(): { readonly profiles: Profiles; readonly credentials: Credentials; readonly id: string };
+  readonly start: () => {
+    readonly profiles: Profiles;
+    readonly credentials: Credentials;
+    readonly id: string;
+  };
 } {
   const secrets = createFakeSecrets();
   let kept: KnownProfiles = { profiles: [], openId: null };
