@@ -14,6 +14,8 @@ import type { Session } from '../../../preload/model/session.ts';
 import type { SignInState } from '../../../preload/model/sign-in-state.ts';
 import type { Settings } from '../../../preload/model/settings.ts';
 import { changeSettings, defaultSettings } from '../../../preload/rules/settings.ts';
+import type { Change } from '../../../preload/model/change.ts';
+import { createFakeOutbox } from './fake-outbox.ts';
 import { countLenses, countPicked, facetOf, findPlace, rowOf, select } from './fake-directory.ts';
 
 type Contract = RollcallContract;
@@ -158,6 +160,8 @@ export interface FakeMainOptions {
   readonly settings?: Partial<Settings>;
   /** Photo addresses by person id. */
   readonly photos?: ReadonlyMap<string, string>;
+  /** What waits to be sent. */
+  readonly changes?: readonly Change[];
   readonly answers?: Partial<Answers>;
 }
 
@@ -191,7 +195,18 @@ export function createFakeMain(options: FakeMainOptions = {}) {
     return profile;
   };
 
+  const changePeople = (next: readonly Person[]): void => {
+    people = next;
+    push('people:changed', null);
+  };
+
+  const outbox = createFakeOutbox(
+    { people: () => people, change: changePeople, push },
+    options.changes ?? [],
+  );
+
   const answers: Answers = {
+    ...outbox.answers,
     'session:current': () => session,
     'session:signIn': () => (session = serverSession),
     'session:startDemo': () => (session = demoSession),
@@ -291,10 +306,9 @@ export function createFakeMain(options: FakeMainOptions = {}) {
       answers[channel] = answer;
     },
     /** Exchanges the people and tells the renderer. */
-    change(next: readonly Person[]): void {
-      people = next;
-      push('people:changed', null);
-    },
+    change: changePeople,
+    /** What waits, and what was typed and not saved. */
+    outbox,
     /** The number of subscriptions that are open. */
     countListeners: () => [...listeners.values()].reduce((sum, set) => sum + set.size, 0),
   };

@@ -21,6 +21,7 @@ const filterTests: Record<PeopleFilter, (person: Person) => boolean> = {
   'no-last-name': ({ lastName }) => lastName === null,
   managed: ({ capabilities }) => isManaged(capabilities),
   admin: ({ capabilities }) => capabilities?.isAdmin === true,
+  waiting: () => false,
 };
 
 const searched = ['name', 'id', 'email', 'jobTitle', 'location', 'organization'] as const;
@@ -94,6 +95,7 @@ export function rowOf(person: Person, photoUrl: string | null = null): PersonRow
     isManaged: isManaged(person.capabilities),
     changedAt,
     photoUrl,
+    changeState: null,
   };
 }
 
