@@ -9,7 +9,8 @@ const withControl: Readonly<Record<string, Shortcut>> = {
 };
 
 function isTextField(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
+  const fields = [HTMLInputElement, HTMLTextAreaElement, HTMLSelectElement];
+  return fields.some((field) => target instanceof field);
 }
 
 /** Whether the user has marked some text, which is then what "copy" is about. */
