@@ -14,9 +14,16 @@ import type { Session } from '../../../preload/model/session.ts';
 import type { SignInState } from '../../../preload/model/sign-in-state.ts';
 import type { Settings } from '../../../preload/model/settings.ts';
 import { changeSettings, defaultSettings } from '../../../preload/rules/settings.ts';
-import type { Change } from '../../../preload/model/change.ts';
-import { createFakeOutbox } from './fake-outbox.ts';
-import { countLenses, countPicked, facetOf, findPlace, rowOf, select } from './fake-directory.ts';
+import { createFakeOutbox, type FakeOutboxOptions } from './fake-outbox.ts';
+import {
+  countLenses,
+  countPicked,
+  facetOf,
+  findPlace,
+  type HasWaiting,
+  rowOf,
+  select,
+} from './fake-directory.ts';
 
 type Contract = RollcallContract;
 type Split<W> = W extends `${infer G}:${infer N}` ? [G, N] : never;
@@ -150,7 +157,7 @@ export function sessionOf(profile: ServerProfile): Session {
 }
 
 /** How a fake main process begins. */
-export interface FakeMainOptions {
+export interface FakeMainOptions extends FakeOutboxOptions {
   readonly session?: Session | null;
   readonly profiles?: readonly ServerProfile[];
   readonly signIn?: SignInState;
@@ -160,8 +167,6 @@ export interface FakeMainOptions {
   readonly settings?: Partial<Settings>;
   /** Photo addresses by person id. */
   readonly photos?: ReadonlyMap<string, string>;
-  /** What waits to be sent. */
-  readonly changes?: readonly Change[];
   readonly answers?: Partial<Answers>;
 }
 
@@ -200,10 +205,8 @@ export function createFakeMain(options: FakeMainOptions = {}) {
     push('people:changed', null);
   };
 
-  const outbox = createFakeOutbox(
-    { people: () => people, change: changePeople, push },
-    options.changes ?? [],
-  );
+  const outbox = createFakeOutbox({ people: () => people, change: changePeople, push }, options);
+  const hasWaiting: HasWaiting = ({ id }) => outbox.stateOf(id) !== null;
 
   const answers: Answers = {
     ...outbox.answers,
@@ -233,25 +236,26 @@ export function createFakeMain(options: FakeMainOptions = {}) {
     'proxy:question': () => null,
     'proxy:answer': () => null,
     'people:window': ({ offset, limit, ...selection }) => {
-      const found = select(people, selection);
-      const rows = found
-        .slice(offset, offset + limit)
-        .map((person) => rowOf(person, photos.get(person.id)));
+      const found = select(people, selection, hasWaiting);
+      const rows = found.slice(offset, offset + limit).map((person) => ({
+        ...rowOf(person, photos.get(person.id)),
+        changeState: outbox.stateOf(person.id),
+      }));
       return { rows, offset, matched: found.length, total: people.length };
     },
-    'people:lenses': () => countLenses(people),
+    'people:lenses': () => countLenses(people, hasWaiting),
     'people:facet': ({ field }) => facetOf(people, field),
     'people:find': ({ selection, prefix, from }) =>
-      findPlace(select(people, selection), prefix, from),
+      findPlace(select(people, selection, hasWaiting), prefix, from),
     'people:indexOf': ({ selection, id }) => {
-      const place = select(people, selection).findIndex((person) => person.id === id);
+      const place = select(people, selection, hasWaiting).findIndex((person) => person.id === id);
       return place < 0 ? null : place;
     },
     'people:ids': ({ selection, from, to }) =>
-      select(people, selection)
+      select(people, selection, hasWaiting)
         .slice(from, to + 1)
         .map(({ id }) => id),
-    'people:copy': ({ picked }) => countPicked(people, picked),
+    'people:copy': ({ picked }) => countPicked(people, picked, hasWaiting),
     'people:copyText': () => null,
     'people:get': ({ id }) => {
       const person = people.find((one) => one.id === id);

@@ -1,7 +1,8 @@
 import type { Activity } from '../../../preload/model/activity.ts';
 import type { Change, Draft, Edit, OutboxState } from '../../../preload/model/change.ts';
-import type { Person } from '../../../preload/model/person.ts';
+import type { Person, PersonRow } from '../../../preload/model/person.ts';
 import type { FieldName } from '../../../preload/model/person-fields.ts';
+import { fold } from '../../../preload/rules/fold.ts';
 import { coalesce } from '../../../preload/rules/merge.ts';
 import { fieldsOf, withValues } from '../../../preload/rules/person-fields.ts';
 import { personWith } from '../../support/people.ts';
@@ -35,10 +36,39 @@ export function changeWith(given: Partial<Change> & Pick<Change, 'personId'>): C
   };
 }
 
+/** A line of the log as main would tell of it, with what is given. */
+export function activityWith(given: Partial<Activity> & Pick<Activity, 'id'>): Activity {
+  return {
+    changeId: `change-${given.id}`,
+    personId: 'ada',
+    displayName: 'Ada Lovelace',
+    kind: 'update',
+    outcome: 'applied',
+    at: '2026-03-01T09:00:00.000Z',
+    userId: 'admin',
+    before: {},
+    after: {},
+    fields: [],
+    status: 200,
+    message: null,
+    ...given,
+  };
+}
+
+/** What a fake outbox begins with. */
+export interface FakeOutboxOptions {
+  /** What waits to be sent. */
+  readonly changes?: readonly Change[];
+  /** Why nothing is being sent. */
+  readonly pausedBy?: OutboxState['pausedBy'];
+  /** The log of what was sent, the newest first. */
+  readonly activity?: readonly Activity[];
+}
+
 /** An outbox in memory: it keeps what is saved, shows people with it, and never sends. */
 export function createFakeOutbox(
   { people, change: changePeople, push }: Surroundings,
-  first: readonly Change[],
+  { changes: first = [], pausedBy = null, activity = [] }: FakeOutboxOptions,
 ) {
   let changes = [...first];
   const drafts = new Map<string, Draft>();
@@ -51,7 +81,7 @@ export function createFakeOutbox(
       waiting: count('waiting', 'sending'),
       conflicts: count('conflict'),
       refused: count('refused'),
-      pausedBy: null,
+      pausedBy,
       nextTryAt: null,
     };
   };
@@ -149,13 +179,28 @@ export function createFakeOutbox(
       put(changes.filter(({ id }) => id !== changeId));
       return null;
     },
-    'activity:list': () => ({ lines: [] as Activity[], hasMore: false }),
+    'activity:list': ({ text, outcome, before, limit }) => {
+      const found = activity.filter(
+        (line) =>
+          (before === null || line.id < before) &&
+          (outcome === null || line.outcome === outcome) &&
+          fold(JSON.stringify(line)).includes(fold(text)),
+      );
+      return { lines: found.slice(0, limit), hasMore: found.length > limit };
+    },
     'activity:export': () => true,
     'links:open': () => null,
   } satisfies Partial<Answers>;
 
   return {
     answers,
+    /** What a row of the list shows of what waits for a person. */
+    stateOf(personId: string): PersonRow['changeState'] {
+      const states = changes.filter((one) => one.personId === personId).map((one) => one.state);
+      if (states.includes('conflict')) return 'conflict';
+      if (states.includes('refused')) return 'refused';
+      return states.length > 0 ? 'waiting' : null;
+    },
     /** Exchanges what waits, and tells the renderer. */
     put,
     /** What is kept of what was typed and not saved, by person. */
