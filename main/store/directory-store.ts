@@ -7,26 +7,33 @@ import type {
   Picked,
 } from '../../preload/model/people-query.ts';
 import type { Person } from '../../preload/model/person.ts';
+import { everybody } from '../../preload/rules/everybody.ts';
 import { z } from '../../preload/model/zod.ts';
 import { createLimiter } from '../services/limiter.ts';
 import type { DirectRead, Moment } from '../services/moments.ts';
 import type { PageAnswer, PageReader } from '../services/ports/alfresco.ts';
 import type {
   DirectoryStore,
+  Lookalike,
+  LookalikeQuery,
   PageOutcome,
   PeopleMatch,
   StoredPerson,
   UpsertOutcome,
 } from '../services/ports/directory-store.ts';
+import type { PendingPerson, SeenPerson } from '../services/ports/pending-people.ts';
 import { createSignal } from '../services/signal.ts';
 import { inPieces } from './in-pieces.ts';
 import { DirectReads } from './direct-reads.ts';
 import { type JsonFile, openJsonFile } from './json-file.ts';
+import { flagBits } from './index/person-flags.ts';
 import { LiveIndex } from './live-index.ts';
 import { loadIndex } from './load-index.ts';
-import type { PeopleIndex } from './people-index.ts';
+import { findLookalikes } from './lookalikes.ts';
+import type { IndexEntry, PeopleIndex } from './people-index.ts';
 import { PeopleFile, type PeopleFileOptions } from './people-file.ts';
 import type { PeopleTable } from './people-table.ts';
+import { PendingRows, type RowChanges } from './pending-rows.ts';
 import { numbersOf, placeOfId, placeOfPrefix } from './places.ts';
 import { guardStorage, toStorageError } from './storage-error.ts';
 import { takeTurns } from './take-turns.ts';
@@ -51,6 +58,7 @@ const peopleAtOnce = 100;
 
 class SqliteDirectoryStore implements DirectoryStore {
   readonly rebuilt = createSignal<null>();
+  readonly pendingLost = createSignal<null>();
   readonly #readPage: PageReader;
   readonly #pause: () => Promise<void>;
   readonly #file: PeopleFile;
@@ -58,6 +66,7 @@ class SqliteDirectoryStore implements DirectoryStore {
   readonly #refreshedAt: JsonFile<string | null>;
   readonly #index: LiveIndex;
   readonly #directReads = new DirectReads();
+  readonly #pending = new PendingRows();
   /** One page after the other: all at once would be done last. */
   readonly #inTurn = createLimiter(1);
 
@@ -80,6 +89,7 @@ class SqliteDirectoryStore implements DirectoryStore {
     this.#file.replaced.subscribe(() => {
       this.#index.clear();
       this.rebuilt.emit(null);
+      this.pendingLost.emit(null);
     });
   }
 
@@ -127,14 +137,42 @@ class SqliteDirectoryStore implements DirectoryStore {
   remove(ids: readonly string[], read?: DirectRead): Promise<number> {
     return settle(() => {
       const news = this.#directReads.take(ids, (id) => id, read);
-      const removed = this.#file.with((table) => table.remove(news));
-      this.#index.add({ upserts: [], removed });
-      return removed.length;
+      return this.#change(this.#pending.lose(news)).removed;
     });
   }
 
   get(id: string): Promise<StoredPerson | null> {
     return settle(() => this.#file.with((table) => table.byId(id)));
+  }
+
+  getInAnyCase(id: string): Promise<StoredPerson | null> {
+    return settle(() =>
+      this.#file.with((table) => {
+        const spelling = table.spellingOf(id);
+        return spelling === null ? null : table.byId(spelling);
+      }),
+    );
+  }
+
+  setPending(people: readonly PendingPerson[], read: DirectRead): Promise<void> {
+    return settle(() => {
+      const answers = people.flatMap(({ person, isAnswer }) => (isAnswer === true ? [person] : []));
+      this.#directReads.take(answers.filter(isPresent), ({ id }) => id, read);
+      const changes = this.#pending.set(people);
+      this.#change(changes);
+      // Also of rows that look as before: that something waits for them may be new.
+      const ids = changes.show.map(({ id }) => id);
+      const upserts = this.#file.with((table) => table.entriesOf(ids));
+      this.#index.add({ upserts: this.#flag(upserts), removed: [] });
+    });
+  }
+
+  seenBehind(id: string): Promise<SeenPerson | null> {
+    return settle(() => this.#pending.seen(id));
+  }
+
+  lookalikes(query: LookalikeQuery): Promise<readonly Lookalike[]> {
+    return findLookalikes(query, (text) => this.#peopleFound(text));
   }
 
   async search(query: PeopleQuery): Promise<PeopleMatch> {
@@ -196,9 +234,33 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   #write(people: readonly Person[]): number {
-    const upserts = this.#file.with((table) => table.upsert(people));
-    this.#index.add({ upserts, removed: [] });
-    return upserts.length;
+    const { written, removed } = this.#change(this.#pending.see(people));
+    return written + removed;
+  }
+
+  #change({ show, hide }: RowChanges): { readonly written: number; readonly removed: number } {
+    const upserts = this.#file.with((table) => table.upsert(show));
+    const removed = hide.length === 0 ? [] : this.#file.with((table) => table.remove(hide));
+    this.#index.add({ upserts: this.#flag(upserts), removed });
+    return { written: upserts.length, removed: removed.length };
+  }
+
+  /** Marks those whom something waits for. */
+  #flag(entries: readonly IndexEntry[]): readonly IndexEntry[] {
+    return entries.map((entry) =>
+      this.#pending.isPending(entry.id)
+        ? { ...entry, flags: entry.flags | flagBits.waiting }
+        : entry,
+    );
+  }
+
+  /** Whoever a search finds, in pieces between which others run. */
+  async *#peopleFound(text: string): AsyncGenerator<StoredPerson> {
+    const found = await (await this.#index.ready()).find({ ...everybody, text });
+    for (let start = 0; start < found.length; start += peopleAtOnce) {
+      yield* this.#rows(found.slice(start, start + peopleAtOnce).map(({ no }) => no));
+      await this.#pause();
+    }
   }
 
   #rows(nos: Iterable<number>): StoredPerson[] {
@@ -224,9 +286,12 @@ class SqliteDirectoryStore implements DirectoryStore {
       if (this.#file.isClosed) throw new Error('Closed while the index was being read');
     };
     try {
-      return await this.#file.read((database, { nameOrder }) =>
-        loadIndex(database, nameOrder.read(), pause),
-      );
+      return await this.#file.read(async (database, { nameOrder, entriesOf }) => {
+        const index = await loadIndex(database, nameOrder.read(), pause);
+        const upserts = this.#flag(entriesOf(this.#pending.rowIds));
+        index.apply({ upserts, removed: new Set() });
+        return index;
+      });
     } catch (error) {
       throw toStorageError(error);
     }

@@ -11,14 +11,24 @@ export interface PendingPerson {
    * shown while a creation waits, and goes away with it.
    */
   readonly person: Person | null;
+  /** True where the server has just answered with that person: answers to earlier questions are older. */
+  readonly isAnswer?: boolean;
+}
+
+/** A person without what waits, as the server was last seen to have them; null for nobody. */
+export interface SeenPerson {
+  readonly person: Person | null;
 }
 
 /**
  * The cache, as far as waiting changes are concerned: it shows people as the user wants them, in
- * lists, orders and searches, whatever a refresh brings meanwhile.
+ * lists, orders and searches, whatever a refresh brings meanwhile. Ids are the same whatever their
+ * case.
  */
 export interface PendingPeople {
   /** The person as shown. */
   get(id: string): Promise<Person | null>;
+  /** What is behind a person whom changes wait for; null where the cache has not been told of any. */
+  seen(id: string): Promise<SeenPerson | null>;
   set(pending: readonly PendingPerson[]): Promise<void>;
 }
