@@ -1,4 +1,5 @@
 import { jsonValueSchema, type JsonValue } from './json.ts';
+import { isPropertyName } from '../rules/property-name.ts';
 import { companyFields, personTextFields } from './person.ts';
 import { z } from './zod.ts';
 
@@ -19,12 +20,12 @@ export type FieldName = FixedFieldName | PropertyFieldName;
 
 const fixedNames: ReadonlySet<string> = new Set(fixedFieldNames);
 
-/** A prefix and a local name, as the content model writes them. */
-const propertyPattern = /^properties\.[^\s:{}]{1,100}:[^\s:{}]{1,200}$/u;
+const propertyPrefix = 'properties.';
 
 /** Whether a text names a field that can be written. */
 export function isFieldName(text: string): text is FieldName {
-  return fixedNames.has(text) || propertyPattern.test(text);
+  if (!text.startsWith(propertyPrefix)) return fixedNames.has(text);
+  return isPropertyName(text.slice(propertyPrefix.length));
 }
 
 export const fieldNameSchema = z.custom<FieldName>(

@@ -1,4 +1,5 @@
 import { directoryTexts } from './en-directory.ts';
+import { editingTexts } from './en-editing.ts';
 import { locale } from './en-formats.ts';
 import { passwordTexts } from './en-passwords.ts';
 import { personTexts } from './en-person.ts';
@@ -65,4 +66,5 @@ export const en = {
   ...serverTexts,
   ...passwordTexts,
   person: personTexts,
+  editing: editingTexts,
 };

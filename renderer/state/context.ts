@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { ConnectionState } from './connection.svelte.ts';
 import type { Copying } from './copying.svelte.ts';
 import type { Cursor } from './cursor.svelte.ts';
+import type { Edits } from './edits.svelte.ts';
 import type { LensCountsState } from './lens-counts.svelte.ts';
 import type { OpenPerson } from './open-person.svelte.ts';
 import type { Passwords } from './passwords.ts';
@@ -37,6 +38,7 @@ export interface Directory {
   readonly copying: Copying;
   readonly lensCounts: LensCountsState;
   readonly savedLenses: SavedLenses;
+  readonly edits: Edits;
   readonly person: OpenPerson;
   readonly refresh: Refresh;
   readonly connection: ConnectionState;

@@ -3,6 +3,7 @@ import { ConnectionState } from './connection.svelte.ts';
 import type { Directory } from './context.ts';
 import { Copying } from './copying.svelte.ts';
 import { Cursor } from './cursor.svelte.ts';
+import { Edits } from './edits.svelte.ts';
 import { LensCountsState } from './lens-counts.svelte.ts';
 import { OpenPerson } from './open-person.svelte.ts';
 import { PeopleList } from './people-list.svelte.ts';
@@ -18,6 +19,7 @@ export function createDirectory(
   settings: SettingsState,
 ): Directory {
   const people = new PeopleList(client, unexpected, settings.current.sort);
+  const edits = new Edits(client, unexpected);
   return {
     people,
     cursor: new Cursor(people),
@@ -25,7 +27,8 @@ export function createDirectory(
     copying: new Copying(client, unexpected),
     lensCounts: new LensCountsState(client),
     savedLenses: new SavedLenses(settings, people),
-    person: new OpenPerson(client, unexpected),
+    edits,
+    person: new OpenPerson(client, unexpected, edits),
     refresh: new Refresh(client, unexpected),
     connection: new ConnectionState(client),
   };
@@ -33,12 +36,13 @@ export function createDirectory(
 
 /** Reads what the directory shows first and follows all news; the function returned ends that. */
 export function followDirectory(directory: Directory, client: RollcallClient): () => void {
-  const { people, lensCounts, refresh, connection, person } = directory;
+  const { people, lensCounts, refresh, connection, person, edits } = directory;
   const stops = [
     people.follow(),
     lensCounts.follow(),
     refresh.follow(),
     connection.follow(),
+    edits.follow(),
     client.on('people:changed', () => person.reload()),
   ];
   return () => {
