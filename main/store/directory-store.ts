@@ -7,7 +7,6 @@ import type {
   Picked,
 } from '../../preload/model/people-query.ts';
 import type { Person } from '../../preload/model/person.ts';
-import { everybody } from '../../preload/rules/everybody.ts';
 import { z } from '../../preload/model/zod.ts';
 import { createLimiter } from '../services/limiter.ts';
 import type { DirectRead, Moment } from '../services/moments.ts';
@@ -26,16 +25,16 @@ import { createSignal } from '../services/signal.ts';
 import { inPieces } from './in-pieces.ts';
 import { DirectReads } from './direct-reads.ts';
 import { type JsonFile, openJsonFile } from './json-file.ts';
-import { flagBits } from './index/person-flags.ts';
+import { isEverybody } from './index/selection-hits.ts';
 import { LiveIndex } from './live-index.ts';
 import { loadIndex } from './load-index.ts';
 import { findLookalikes } from './lookalikes.ts';
-import type { IndexEntry, PeopleIndex } from './people-index.ts';
+import type { PeopleIndex } from './people-index.ts';
 import { PeopleFile, type PeopleFileOptions } from './people-file.ts';
 import type { PeopleTable } from './people-table.ts';
 import { PendingRows, type RowChanges } from './pending-rows.ts';
 import { numbersOf, placeOfId, placeOfPrefix } from './places.ts';
-import { guardStorage, toStorageError } from './storage-error.ts';
+import { guardStorage, settleStorage, toStorageError } from './storage-error.ts';
 import { takeTurns } from './take-turns.ts';
 
 /** What the local copy of one server's people is made of. */
@@ -102,7 +101,7 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   setRefreshedAt(at: string): Promise<void> {
-    return settle(() => {
+    return settleStorage(() => {
       this.#refreshedAt.write(at);
       this.#keepOrder();
     });
@@ -128,25 +127,25 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   upsert(people: readonly Person[], read?: DirectRead): Promise<UpsertOutcome> {
-    return settle(() => {
+    return settleStorage(() => {
       const news = this.#directReads.take(people, ({ id }) => id, read);
       return { written: this.#write(news) };
     });
   }
 
   remove(ids: readonly string[], read?: DirectRead): Promise<number> {
-    return settle(() => {
+    return settleStorage(() => {
       const news = this.#directReads.take(ids, (id) => id, read);
       return this.#change(this.#pending.lose(news)).removed;
     });
   }
 
   get(id: string): Promise<StoredPerson | null> {
-    return settle(() => this.#file.with((table) => table.byId(id)));
+    return settleStorage(() => this.#file.with((table) => table.byId(id)));
   }
 
   getInAnyCase(id: string): Promise<StoredPerson | null> {
-    return settle(() =>
+    return settleStorage(() =>
       this.#file.with((table) => {
         const spelling = table.spellingOf(id);
         return spelling === null ? null : table.byId(spelling);
@@ -155,7 +154,7 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   setPending(people: readonly PendingPerson[], read: DirectRead): Promise<void> {
-    return settle(() => {
+    return settleStorage(() => {
       const answers = people.flatMap(({ person, isAnswer }) => (isAnswer === true ? [person] : []));
       this.#directReads.take(answers.filter(isPresent), ({ id }) => id, read);
       const changes = this.#pending.set(people);
@@ -163,16 +162,20 @@ class SqliteDirectoryStore implements DirectoryStore {
       // Also of rows that look as before: that something waits for them may be new.
       const ids = changes.show.map(({ id }) => id);
       const upserts = this.#file.with((table) => table.entriesOf(ids));
-      this.#index.add({ upserts: this.#flag(upserts), removed: [] });
+      this.#index.add({ upserts: this.#pending.flag(upserts), removed: [] });
     });
   }
 
   seenBehind(id: string): Promise<SeenPerson | null> {
-    return settle(() => this.#pending.seen(id));
+    return settleStorage(() => this.#pending.seen(id));
   }
 
   lookalikes(query: LookalikeQuery): Promise<readonly Lookalike[]> {
-    return findLookalikes(query, (text) => this.#peopleFound(text));
+    return findLookalikes(query, {
+      index: () => this.#index.ready(),
+      rows: (nos) => this.#rows(nos),
+      pause: this.#pause,
+    });
   }
 
   async search(query: PeopleQuery): Promise<PeopleMatch> {
@@ -195,7 +198,7 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   facet(field: 'organization' | 'location'): Promise<readonly FacetValue[]> {
-    return settle(() => this.#file.with((table) => table.facet(field)));
+    return settleStorage(() => this.#file.with((table) => table.facet(field)));
   }
 
   async find(selection: PeopleSelection, prefix: string, from: number): Promise<number | null> {
@@ -222,7 +225,7 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   ids(): Promise<readonly string[]> {
-    return settle(() => this.#file.with((table) => table.ids()));
+    return settleStorage(() => this.#file.with((table) => table.ids()));
   }
 
   async close(): Promise<void> {
@@ -241,26 +244,8 @@ class SqliteDirectoryStore implements DirectoryStore {
   #change({ show, hide }: RowChanges): { readonly written: number; readonly removed: number } {
     const upserts = this.#file.with((table) => table.upsert(show));
     const removed = hide.length === 0 ? [] : this.#file.with((table) => table.remove(hide));
-    this.#index.add({ upserts: this.#flag(upserts), removed });
+    this.#index.add({ upserts: this.#pending.flag(upserts), removed });
     return { written: upserts.length, removed: removed.length };
-  }
-
-  /** Marks those whom something waits for. */
-  #flag(entries: readonly IndexEntry[]): readonly IndexEntry[] {
-    return entries.map((entry) =>
-      this.#pending.isPending(entry.id)
-        ? { ...entry, flags: entry.flags | flagBits.waiting }
-        : entry,
-    );
-  }
-
-  /** Whoever a search finds, in pieces between which others run. */
-  async *#peopleFound(text: string): AsyncGenerator<StoredPerson> {
-    const found = await (await this.#index.ready()).find({ ...everybody, text });
-    for (let start = 0; start < found.length; start += peopleAtOnce) {
-      yield* this.#rows(found.slice(start, start + peopleAtOnce).map(({ no }) => no));
-      await this.#pause();
-    }
   }
 
   #rows(nos: Iterable<number>): StoredPerson[] {
@@ -286,9 +271,9 @@ class SqliteDirectoryStore implements DirectoryStore {
       if (this.#file.isClosed) throw new Error('Closed while the index was being read');
     };
     try {
-      return await this.#file.read(async (database, { nameOrder, entriesOf }) => {
-        const index = await loadIndex(database, nameOrder.read(), pause);
-        const upserts = this.#flag(entriesOf(this.#pending.rowIds));
+      return await this.#file.read(async (database, table) => {
+        const index = await loadIndex(database, table.nameOrder.read(), pause);
+        const upserts = this.#pending.flag(table.entriesOf(this.#pending.rowIds));
         index.apply({ upserts, removed: new Set() });
         return index;
       });
@@ -303,23 +288,9 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 }
 
-/** Does the work at once; what it throws becomes a rejection. */
-function settle<T>(work: () => T): Promise<T> {
-  return new Promise((resolve) => {
-    resolve(guardStorage(work));
-  });
-}
-
 /** Whether a query asks for everybody in name order, which is stored. */
 function isPlain(query: PeopleQuery): boolean {
-  return (
-    query.text.trim() === '' &&
-    query.filters.length === 0 &&
-    query.organization === null &&
-    query.location === null &&
-    query.sort.by === 'name' &&
-    !query.sort.isDescending
-  );
+  return isEverybody(query) && query.sort.by === 'name' && !query.sort.isDescending;
 }
 
 function isPresent<T>(value: T | null): value is T {

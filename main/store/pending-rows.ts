@@ -2,6 +2,8 @@ import type { Person } from '../../preload/model/person.ts';
 import type { FieldValues } from '../../preload/model/person-fields.ts';
 import { blankPerson } from '../../preload/rules/blank-person.ts';
 import { withValues } from '../../preload/rules/person-fields.ts';
+import type { IndexEntry } from './index/index-entry.ts';
+import { flagBits } from './index/person-flags.ts';
 import type { PendingPerson, SeenPerson } from '../services/ports/pending-people.ts';
 
 /** What is to become of the rows of some people. */
@@ -35,9 +37,14 @@ export class PendingRows {
     return Array.from(this.#byKey.values(), ({ rowId }) => rowId);
   }
 
-  /** Whether something waits for a row. */
-  isPending(rowId: string): boolean {
-    return this.#byKey.get(keyOf(rowId))?.rowId === rowId;
+  /** Marks those whom something waits for. */
+  flag(entries: readonly IndexEntry[]): readonly IndexEntry[] {
+    if (this.#byKey.size === 0) return entries;
+    return entries.map((entry) =>
+      this.#byKey.get(keyOf(entry.id))?.rowId === entry.id
+        ? { ...entry, flags: entry.flags | flagBits.waiting }
+        : entry,
+    );
   }
 
   /** The person behind what waits; null where nothing waits. */

@@ -13,6 +13,7 @@ export const callNames = [
   'profiles:open',
   'profiles:update',
   'profiles:move',
+  'profiles:waiting',
   'profiles:forget',
   'profiles:test',
   'passwords:set',

@@ -76,6 +76,8 @@ export const contract = {
     update: call(profileChangeSchema, serverProfileSchema),
     /** Gives a profile another address of the same server, and signs in there. */
     move: call(profileMoveSchema, serverProfileSchema),
+    /** How many changes wait in a profile: whoever forgets it gives them up. */
+    waiting: call(profileChoiceSchema, z.number().int().min(0)),
     /** Removes a profile with its password, and its people and photos unless they are to be kept. */
     forget: call(profileForgetSchema, nothing),
     /** Looks at a connection step by step. */
@@ -83,8 +85,8 @@ export const contract = {
     changed: push(z.array(serverProfileSchema)),
   },
   passwords: {
-    /** Sets somebody's password, as an administrator. */
-    set: call(passwordSetSchema, nothing),
+    /** Sets somebody's password, as an administrator, or keeps it while the server is away. */
+    set: call(passwordSetSchema, z.strictObject({ isWaiting: z.boolean() })),
     /** Changes one's own. */
     change: call(passwordChangeSchema, nothing),
     /** Asks for the mail. The server says yes whether or not there is such a person. */

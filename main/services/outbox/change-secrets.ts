@@ -15,13 +15,13 @@ export interface ChangeSecrets {
 
 export function createChangeSecrets(options: {
   readonly secrets: Secrets;
-  readonly serverUrl: string;
   readonly isOnline: () => boolean;
 }): ChangeSecrets {
-  const { secrets, serverUrl, isOnline } = options;
+  const { secrets, isOnline } = options;
   const ofThisRun = new Map<string, string>();
+  // Not by the server's address: a directory can move, and what waits goes along.
   const accountOf = (changeId: string): SecretAccount => ({
-    serverUrl,
+    serverUrl: 'changes.invalid',
     userId: `change ${changeId}`,
   });
   return {

@@ -223,13 +223,14 @@ export function createFakeMain(options: FakeMainOptions = {}) {
     'profiles:open': ({ id }) => (session = sessionOf(profileOf(id))),
     'profiles:update': (change) => exchange({ ...profileOf(change.id), ...change }),
     'profiles:move': ({ id, address }) => exchange({ ...profileOf(id), serverUrl: address }),
+    'profiles:waiting': () => 0,
     'profiles:forget': ({ id }) => {
       changeProfiles(profiles.filter((profile) => profile.id !== id));
       if (session?.profileId === id) push('session:changed', (session = null));
       return null;
     },
     'profiles:test': () => workingConnection,
-    'passwords:set': () => null,
+    'passwords:set': () => ({ isWaiting: false }),
     'passwords:change': () => null,
     'passwords:requestReset': () => null,
     'passwords:completeReset': () => (session = serverSession),

@@ -16,15 +16,23 @@ interface Running {
   readonly folder: string;
   readonly sent: [channel: string, payload: unknown][];
   readonly copied: string[];
+  readonly saved: string[];
+  readonly opened: string[];
 }
 
 function start(folder = makeTestFolder(), appFetch: FetchFunction = fetch): Running {
   const sent: [string, unknown][] = [];
   const copied: string[] = [];
+  const saved: string[] = [];
+  const opened: string[] = [];
   const app = createApp({
     userDataFolder: folder,
     fetch: appFetch,
     clipboard: { write: ({ text }) => Promise.resolve(void copied.push(text)) },
+    fileSaver: {
+      save: ({ contents }) => Promise.resolve(saved.push([...contents].join('')) > 0),
+    },
+    linkOpener: { open: ({ url }) => Promise.resolve(void opened.push(url)) },
     surroundings: { isWindowVisible: () => true, idleSeconds: () => 0, isNetworkUp: () => true },
     imageScaler: createSharpImageScaler(),
     versions: { app: '1.2.3', electron: '33.2.1', isPackaged: false },
@@ -32,7 +40,7 @@ function start(folder = makeTestFolder(), appFetch: FetchFunction = fetch): Runn
     send: (channel, payload) => sent.push([channel, payload]),
   });
   onTestFinished(() => app.close());
-  return { app, handlers: app.handlers, folder, sent, copied };
+  return { app, handlers: app.handlers, folder, sent, copied, saved, opened };
 }
 
 const all = { ...everybody, offset: 0, limit: 50 };
