@@ -1,5 +1,6 @@
 import { appErrorSchema } from './app-error.ts';
-import { fieldNameSchema, fieldValuesSchema } from './person-fields.ts';
+import { jsonValueSchema } from './json.ts';
+import { fieldNameSchema, fieldValuesSchema, isFieldName } from './person-fields.ts';
 import { z } from './zod.ts';
 
 /** How far a change is on its way to the server. */
@@ -34,8 +35,10 @@ export const changeSchema = z.strictObject({
   base: fieldValuesSchema,
   /** What the user wants in them. */
   mine: fieldValuesSchema,
-  /** Values of an attempt whose answer was lost: the server may have them. */
-  maybeSent: fieldValuesSchema,
+  /** By field: values of attempts whose answers were lost. The server may have any of them. */
+  maybeSent: z
+    .record(z.string(), z.array(jsonValueSchema))
+    .refine((values) => Object.keys(values).every(isFieldName)),
   state: z.enum(changeStates),
   /** In a conflict: what the server has in the fields that only the user can decide. */
   theirs: fieldValuesSchema,
@@ -52,6 +55,9 @@ export const changeSchema = z.strictObject({
 });
 
 export type Change = z.infer<typeof changeSchema>;
+
+/** Values that the server may have had from us, by field. */
+export type MaybeSent = Change['maybeSent'];
 
 /** What waits, all in all, and whether anything can be sent at the moment. */
 export const outboxStateSchema = z.strictObject({

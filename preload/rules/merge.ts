@@ -1,3 +1,4 @@
+import type { MaybeSent } from '../model/change.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Person } from '../model/person.ts';
 import type { FieldName, FieldValues } from '../model/person-fields.ts';
@@ -7,7 +8,7 @@ import { fieldsOf, isSameValue, keepFields, valueOf } from './person-fields.ts';
 export interface Merge {
   /** Still to be sent: the server has what the change was made against. */
   readonly toSend: FieldValues;
-  /** The server has these already, by whomever. */
+  /** Nothing is to be done about these: the server has them already, or they were taken back. */
   readonly alreadyThere: readonly FieldName[];
   /** Somebody else has changed these to something else: only the user can decide. */
   readonly conflicts: readonly FieldName[];
@@ -18,8 +19,8 @@ export interface Mergeable {
   /** What the user saw when changing `mine`. */
   readonly base: FieldValues;
   readonly mine: FieldValues;
-  /** Values of an earlier attempt that may have arrived: found at the server, they are our own. */
-  readonly maybeSent: FieldValues;
+  /** Values of earlier attempts that may have arrived: found at the server, they are our own. */
+  readonly maybeSent: MaybeSent;
 }
 
 /**
@@ -31,15 +32,31 @@ export function mergeChange({ base, mine, maybeSent }: Mergeable, theirs: Person
   const conflicts: FieldName[] = [];
   for (const field of fieldsOf(mine)) {
     const now = valueOf(theirs, field);
-    if (isSameValue(now, mine[field] ?? null)) alreadyThere.push(field);
-    else if (!isKnown(now, field, base) && !isKnown(now, field, maybeSent)) conflicts.push(field);
+    const wanted = mine[field] ?? null;
+    const isBase = (value: JsonValue): boolean =>
+      field in base && isSameValue(value, base[field] ?? null);
+    if (isSameValue(now, wanted)) alreadyThere.push(field);
+    else if (isMaybeSent(maybeSent, field, now) || isBase(now)) continue;
+    // Taken back, and never arrived: what somebody else has made of it is none of the user's business.
+    else if (isBase(wanted)) alreadyThere.push(field);
+    else conflicts.push(field);
   }
   const settled = new Set([...alreadyThere, ...conflicts]);
   return { toSend: keepFields(mine, (field) => !settled.has(field)), alreadyThere, conflicts };
 }
 
-function isKnown(value: JsonValue, field: FieldName, values: FieldValues): boolean {
-  return field in values && isSameValue(value, values[field] ?? null);
+/** Whether a value may be at the server by an attempt of ours. */
+export function isMaybeSent(maybeSent: MaybeSent, field: FieldName, value: JsonValue): boolean {
+  return (maybeSent[field] ?? []).some((sent) => isSameValue(sent, value));
+}
+
+/** With values that are about to be sent. */
+export function withMaybeSent(maybeSent: MaybeSent, sent: FieldValues): MaybeSent {
+  const isNew = (field: FieldName): boolean => !isMaybeSent(maybeSent, field, sent[field] ?? null);
+  const added = fieldsOf(sent)
+    .filter(isNew)
+    .map((field) => [field, [...(maybeSent[field] ?? []), sent[field] ?? null]]);
+  return { ...maybeSent, ...(Object.fromEntries(added) as MaybeSent) };
 }
 
 /** The fields of a change that an answer of 200 nevertheless shows unchanged. */

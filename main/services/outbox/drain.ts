@@ -9,7 +9,7 @@ import { createSignal, type Signal } from '../signal.ts';
 import type { ChangeSecrets } from './change-secrets.ts';
 import type { Ledger } from './ledger.ts';
 import { keyOf, nextToSend } from './pending.ts';
-import { sendChange } from './send-change.ts';
+import { sendChange, type SendContext, type SendOutcome } from './send-change.ts';
 import { absorbLater, settle } from './settle.ts';
 
 /** Sends what waits, as long as something waits and the server takes it. */
@@ -20,6 +20,8 @@ export interface Drain {
   readonly changed: Signal<null>;
   /** Whether a change of this person is under way. */
   isBusy(personId: string): boolean;
+  /** Sends nothing of a person until the answer is called; for one who is not busy. */
+  hold(personId: string): () => void;
   /** Something may be there to send. `isUrgent` does not wait for the backoff. */
   wake(options?: { readonly isUrgent: boolean }): void;
   /** Resolves once nothing is under way and nothing can be sent at once. */
@@ -48,6 +50,8 @@ export function createDrain(options: {
   const end = new AbortController();
   const busy = new Set<string>();
   const serverErrors = new Map<string, number>();
+  /** What is proved and could not be written down: passwords cannot be proved a second time. */
+  const proved = new Map<string, SendOutcome>();
   let pausedBy: AppErrorData | null = null;
   let running: Promise<void> | null = null;
   let hurry = new AbortController();
@@ -59,25 +63,31 @@ export function createDrain(options: {
   }
 
   async function send(change: Change): Promise<void> {
-    const attempts = change.attempts + 1;
     try {
-      const outcome = await sendChange(change, {
-        client,
-        signal: end.signal,
-        // On the disk before it is on the way: after a crash it is known that it may have arrived.
-        note: (note) => ledger.note({ ...latest(change), ...note, attempts, state: 'sending' }),
-        secret: () => secrets.get(change.id),
-      });
+      const outcome = proved.get(change.id) ?? (await sendChange(change, contextOf(change)));
       backoff.succeed();
       connectivity.succeed();
       pause(null);
       serverErrors.delete(change.id);
-      // Wiped before the change goes: nobody would know of it afterwards.
-      if (outcome.kind === 'done') await secrets.wipe(change.id);
+      if (outcome.kind === 'done') proved.set(change.id, outcome);
       await settle(ledger, latest(change), outcome);
+      proved.delete(change.id);
     } catch (error) {
       await putOff(latest(change), toAppError(error).data);
     }
+  }
+
+  function contextOf(change: Change): SendContext {
+    const attempts = change.attempts + 1;
+    return {
+      client,
+      signal: end.signal,
+      // On the disk before it is on the way: after a crash it is known that it may have arrived.
+      note: (note) => ledger.note({ ...latest(change), ...note, attempts, state: 'sending' }),
+      secret: () => secrets.get(change.id),
+      // Before the change goes: nobody would know of it afterwards.
+      wipeSecret: () => secrets.wipe(change.id),
+    };
   }
 
   /** Notes that a change is to be tried again; a disk that takes no note changes nothing about it. */
@@ -114,8 +124,8 @@ export function createDrain(options: {
     pause(error);
   }
 
-  /** Sends one change after another, as long as the server takes them. */
-  async function work(): Promise<void> {
+  /** Sends one change after another, as long as the server takes them; a probe sends one. */
+  async function work({ isProbe }: { isProbe: boolean }): Promise<void> {
     do {
       const change = nextToSend(ledger.changes, busy);
       if (change === undefined) return;
@@ -126,7 +136,7 @@ export function createDrain(options: {
       } finally {
         busy.delete(key);
       }
-    } while (isGoing() && backoff.failures === 0);
+    } while (!isProbe && isGoing() && backoff.failures === 0);
   }
 
   function isWaitingForTheUser(): boolean {
@@ -156,8 +166,9 @@ export function createDrain(options: {
       // Until it is due, a change can still be added to.
       if (!(await isDue())) return;
       // While the server fails, one request finds out when it is back.
-      const workers = backoff.failures > 0 ? 1 : atOnce;
-      await Promise.all(Array.from({ length: workers }, () => work()));
+      const isProbe = backoff.failures > 0;
+      const workers = Array.from({ length: isProbe ? 1 : atOnce }, () => work({ isProbe }));
+      await Promise.all(workers);
     }
   }
 
@@ -173,6 +184,11 @@ export function createDrain(options: {
       return pausedBy;
     },
     isBusy: (personId) => busy.has(keyOf(personId)),
+    hold(personId) {
+      const key = keyOf(personId);
+      busy.add(key);
+      return () => void busy.delete(key);
+    },
     wake({ isUrgent } = { isUrgent: false }) {
       if (end.signal.aborted) return;
       if (isUrgent) {

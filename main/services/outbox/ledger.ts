@@ -40,13 +40,22 @@ export function createLedger(options: {
   const changed = createSignal<null>();
 
   /** What the cache is to show of a person, given what the server is known to have. */
-  async function pendingOf(id: string, former: readonly Change[], answered: Person | undefined) {
+  async function pendingOf(
+    id: string,
+    former: readonly Change[],
+    answered: Person | undefined,
+  ): Promise<PendingPerson> {
     const left = changesOf(store.changes, id);
-    const person = answered ?? (await withoutFormer(id, former));
-    return { id: left[0]?.personId ?? id, values: wantedValues(left), person };
+    const seen = answered === undefined ? await people.seen(id) : { person: answered };
+    return {
+      id: left[0]?.personId ?? id,
+      values: wantedValues(left),
+      person: seen === null ? await withoutFormer(id, former) : seen.person,
+      isAnswer: answered !== undefined,
+    };
   }
 
-  /** The person without what waited: the values that the changes were made against. */
+  /** As good as seen: without what waited, with the values that the changes were made against. */
   async function withoutFormer(id: string, former: readonly Change[]): Promise<Person | null> {
     const shown = await people.get(id);
     const ofPerson = changesOf(former, id);
@@ -56,6 +65,18 @@ export function createLedger(options: {
     return ofPerson
       .toReversed()
       .reduce((person, { base, theirs }) => withValues(person, { ...base, ...theirs }), shown);
+  }
+
+  /** A cache that fails is rebuilt and told everything then: the change is safe all the same. */
+  async function show(
+    touched: ReadonlyMap<string, string>,
+    former: readonly Change[],
+    answered: readonly Person[],
+  ): Promise<void> {
+    const byKey = new Map(answered.map((person) => [keyOf(person.id), person]));
+    const pending: PendingPerson[] = [];
+    for (const [key, id] of touched) pending.push(await pendingOf(id, former, byKey.get(key)));
+    if (pending.length > 0) await people.set(pending);
   }
 
   return {
@@ -71,10 +92,7 @@ export function createLedger(options: {
       for (const { personId } of [...(write.put ?? []), ...dropped]) {
         touched.set(keyOf(personId), personId);
       }
-      const byKey = new Map(answered.map((person) => [keyOf(person.id), person]));
-      const pending: PendingPerson[] = [];
-      for (const [key, id] of touched) pending.push(await pendingOf(id, former, byKey.get(key)));
-      if (pending.length > 0) await people.set(pending);
+      await show(touched, former, answered).catch(() => undefined);
       changed.emit(null);
     },
     note(change) {

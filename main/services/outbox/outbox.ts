@@ -8,7 +8,12 @@ import type {
 } from '../../../preload/model/change.ts';
 import type { FieldName } from '../../../preload/model/person-fields.ts';
 import { coalesce } from '../../../preload/rules/merge.ts';
-import { fieldsOf, isSameValue, keepFields } from '../../../preload/rules/person-fields.ts';
+import {
+  changesFrom,
+  fieldsOf,
+  keepFields,
+  valuesOf,
+} from '../../../preload/rules/person-fields.ts';
 import { faultOfId, faultsOf } from '../../../preload/rules/person-rules.ts';
 import type { Backoff } from '../backoff.ts';
 import { createAppError } from '../errors.ts';
@@ -16,9 +21,11 @@ import type { OutboxStore } from '../ports/outbox-store.ts';
 import type { PendingPeople } from '../ports/pending-people.ts';
 import { createSignal, type Signal } from '../signal.ts';
 import type { ChangeSecrets } from './change-secrets.ts';
+import { decide } from './decide.ts';
 import type { Drain } from './drain.ts';
+import { createGivingUp } from './giving-up.ts';
 import type { Ledger } from './ledger.ts';
-import { changesOf, worstState } from './pending.ts';
+import { asNew, changesOf, worstState } from './pending.ts';
 
 /** What a user has changed, from the moment of saving until the server has proved to have it. */
 export interface Outbox {
@@ -52,6 +59,7 @@ export function createOutbox(options: {
   readonly now: () => number;
 }): Outbox {
   const { store, ledger, drain, secrets, people, backoff, now } = options;
+  const givingUp = createGivingUp({ ledger, drain, secrets });
   const changed = createSignal<OutboxState>();
   const tell = (): void => changed.emit(stateNow());
   ledger.changed.subscribe(tell);
@@ -89,9 +97,8 @@ export function createOutbox(options: {
 
   /** The change of a person that further edits can still be added to. */
   function openChangeOf(personId: string): Change | undefined {
-    const last = changesOf(ledger.changes, personId).at(-1);
-    const isClosed = last === undefined || last.kind === 'password' || drain.isBusy(personId);
-    return isClosed ? undefined : last;
+    if (drain.isBusy(personId)) return undefined;
+    return changesOf(ledger.changes, personId).findLast(({ kind }) => kind !== 'password');
   }
 
   async function save({ personId, base, mine }: Edit): Promise<Change | null> {
@@ -112,14 +119,7 @@ export function createOutbox(options: {
       }
       return null;
     }
-    const change: Change = {
-      ...touched,
-      ...values,
-      state: 'waiting',
-      theirs: {},
-      notApplied: [],
-      error: null,
-    };
+    const change: Change = { ...touched, ...values, ...asNew };
     await ledger.write({ put: [change] });
     drain.wake();
     return change;
@@ -129,21 +129,22 @@ export function createOutbox(options: {
     const fault = faultOfId(id);
     if (fault !== null) throw refusal({ id: fault });
     refuseFaults({ firstName: null, email: null, ...values });
-    if (changesOf(ledger.changes, id).length > 0 || (await people.get(id)) !== null) {
-      throw createAppError(
-        'conflict',
-        'There is a person with this user name already. Choose another one.',
-      );
-    }
+    if ((await people.get(id)) !== null) throw isTaken();
+    refuseTaken(id);
     const name = [values.firstName, values.lastName].filter((part) => typeof part === 'string');
     const change = { ...newChange(id, name.join(' ').trim() || id, 'create'), mine: values };
     return keepWithSecret(change, password);
+  }
+
+  function refuseTaken(id: string): void {
+    if (changesOf(ledger.changes, id).length > 0) throw isTaken();
   }
 
   /** The password first: a change on the disk without it could never be sent. */
   async function keepWithSecret(change: Change, password: string): Promise<Change> {
     await secrets.keep(change.id, password);
     try {
+      if (change.kind === 'create') refuseTaken(change.personId);
       await ledger.write({ put: [change] });
     } catch (error) {
       await secrets.wipe(change.id);
@@ -151,25 +152,6 @@ export function createOutbox(options: {
     }
     drain.wake();
     return change;
-  }
-
-  async function discard(ids: readonly string[] | null): Promise<void> {
-    const chosen = ledger.changes.filter(({ id, state }) =>
-      ids === null ? state === 'conflict' || state === 'refused' : ids.includes(id),
-    );
-    const gone = new Set(chosen.filter(({ personId }) => !drain.isBusy(personId)));
-    // What was to happen to somebody who is not to be created is pointless.
-    for (const { kind, personId } of [...gone]) {
-      if (kind !== 'create') continue;
-      for (const later of changesOf(ledger.changes, personId)) gone.add(later);
-    }
-    if (gone.size === 0) return;
-    for (const { kind, id } of gone) if (kind !== 'update') await secrets.wipe(id);
-    await ledger.write({
-      drop: [...gone].map(({ id }) => id),
-      log: [...gone].map((change) => ledger.line(change, 'discarded')),
-    });
-    drain.wake();
   }
 
   return {
@@ -189,17 +171,30 @@ export function createOutbox(options: {
     async undo(changeId) {
       const waiting = ledger.changes.find(({ id }) => id === changeId);
       if (waiting !== undefined && !drain.isBusy(waiting.personId)) {
-        await discard([changeId]);
-        return null;
+        return givingUp.takeBack(waiting);
       }
-      const sent = store.activityOf(changeId).find(({ outcome }) => outcome === 'applied');
+      const sent = store
+        .activityOf(changeId)
+        .find(({ outcome }) => outcome === 'applied' || outcome === 'already-there');
       if (sent?.kind !== 'update') {
         throw createAppError(
           'unsupported',
           'This cannot be taken back. Change the person by hand.',
         );
       }
-      return save({ personId: sent.personId, base: sent.after, mine: sent.before });
+      const edit = { personId: sent.personId, base: sent.after, mine: sent.before };
+      const shown = await people.get(sent.personId);
+      // What has come after it would be taken back as well.
+      if (
+        shown !== null &&
+        fieldsOf(changesFrom(edit.base, valuesOf(shown, fieldsOf(edit.base)))).length > 0
+      ) {
+        throw createAppError(
+          'conflict',
+          'This has been changed again since, so it cannot be taken back. Change the person by hand.',
+        );
+      }
+      return save(edit);
     },
     lockedFields: (personId) => store.lockedFields(personId),
     async retry(ids) {
@@ -209,7 +204,7 @@ export function createOutbox(options: {
       if (again.length > 0) await ledger.write({ put: again });
       drain.wake({ isUrgent: true });
     },
-    discard,
+    discard: (ids) => givingUp.discard(ids),
     async resolve({ changeId, values }) {
       const change = ledger.changes.find(
         ({ id, state }) => id === changeId && state === 'conflict',
@@ -217,22 +212,13 @@ export function createOutbox(options: {
       if (change === undefined) {
         throw createAppError('not-found', 'This conflict has been decided already.');
       }
-      const decided = fieldsOf(values).filter((field) => field in change.theirs);
-      refuseFaults(keepFields(values, (field) => decided.includes(field)));
-      const isDecided = (field: FieldName): boolean => decided.includes(field);
-      // What the server has now is what the user has seen when deciding.
-      const base = { ...change.base, ...keepFields(change.theirs, isDecided) };
-      const wanted = { ...change.mine, ...keepFields(values, isDecided) };
-      const mine = keepFields(
-        wanted,
-        (field) => !isSameValue(base[field] ?? null, wanted[field] ?? null),
+      refuseFaults(keepFields(values, (field) => field in change.theirs));
+      const left = decide(change, values);
+      await ledger.write(
+        left === null
+          ? { drop: [changeId], log: [ledger.line(change, 'discarded')] }
+          : { put: [left] },
       );
-      if (fieldsOf(mine).length === 0) {
-        await ledger.write({ drop: [changeId], log: [ledger.line(change, 'discarded')] });
-      } else {
-        const left = { ...change, base: keepFields(base, (field) => field in mine), mine };
-        await ledger.write({ put: [{ ...left, state: 'waiting', theirs: {} }] });
-      }
       drain.wake();
     },
   };
@@ -242,6 +228,13 @@ export function createOutbox(options: {
 function addTo(change: Change, edit: Pick<Edit, 'base' | 'mine'>): Pick<Edit, 'base' | 'mine'> {
   if (change.kind === 'create') return { base: {}, mine: { ...change.mine, ...edit.mine } };
   return coalesce(change, edit);
+}
+
+function isTaken(): Error {
+  return createAppError(
+    'conflict',
+    'There is a person with this user name already. Choose another one.',
+  );
 }
 
 function refuseFaults(values: Edit['mine']): void {

@@ -39,3 +39,11 @@ export function nextToSend(
     return change.state === 'waiting' || change.state === 'sending';
   });
 }
+
+/** Of a change that the user has just had in hand: what was said of it before does not count. */
+export const asNew: Pick<Change, 'state' | 'theirs' | 'notApplied' | 'error'> = {
+  state: 'waiting',
+  theirs: {},
+  notApplied: [],
+  error: null,
+};

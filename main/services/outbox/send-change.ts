@@ -2,11 +2,21 @@ import type { AppErrorData } from '../../../preload/model/app-error.ts';
 import type { Change } from '../../../preload/model/change.ts';
 import type { Person } from '../../../preload/model/person.ts';
 import type { FieldName, FieldValues } from '../../../preload/model/person-fields.ts';
-import { mergeChange, notApplied } from '../../../preload/rules/merge.ts';
-import { fieldsOf, keepFields, valuesOf } from '../../../preload/rules/person-fields.ts';
+import {
+  isMaybeSent,
+  mergeChange,
+  notApplied,
+  withMaybeSent,
+} from '../../../preload/rules/merge.ts';
+import {
+  fieldsOf,
+  isSameValue,
+  keepFields,
+  valueOf,
+  valuesOf,
+} from '../../../preload/rules/person-fields.ts';
 import { createAppError, toAppError } from '../errors.ts';
 import type { AlfrescoClient } from '../ports/alfresco.ts';
-import { findPerson } from '../sync/person-answer.ts';
 import { toChanges, toNewPerson } from './wire-values.ts';
 
 /** What became of a change that was sent, as far as the server has proved it. */
@@ -36,9 +46,13 @@ export interface SendContext {
   readonly client: AlfrescoClient;
   readonly signal: AbortSignal;
   /** Makes a note of the change durable, before the request that it is about. */
-  readonly note: (change: Partial<Pick<Change, 'wasAbsent' | 'maybeSent'>>) => void;
+  readonly note: (
+    change: Partial<Pick<Change, 'kind' | 'base' | 'mine' | 'wasAbsent' | 'maybeSent'>>,
+  ) => void;
   /** The password that goes with the change; rejects with `keychain` where it cannot be had now. */
   readonly secret: () => Promise<string | null>;
+  /** The server has the password: it is needed no more. */
+  readonly wipeSecret: () => Promise<void>;
 }
 
 /**
@@ -66,7 +80,7 @@ async function sendUpdate(change: Change, context: SendContext): Promise<SendOut
     return { kind: 'conflict', person: now, theirs: valuesOf(now, conflicts) };
   }
   if (fieldsOf(toSend).length === 0) return { kind: 'done', person: now, wasThere: true };
-  note({ maybeSent: toSend });
+  note({ maybeSent: withMaybeSent(change.maybeSent, toSend) });
   const answered = await client.people.update(now.id, toChanges(toSend), { signal });
   return proved(toSend, answered);
 }
@@ -84,41 +98,79 @@ function proved(sent: FieldValues, answered: Person): SendOutcome {
 
 async function sendCreation(change: Change, context: SendContext): Promise<SendOutcome> {
   const { client, signal } = context;
-  const before = await findPerson(client, change.personId, signal);
-  if (before !== null) return judgeExisting(change, before);
+  const before = await findPerson(change.personId, context);
+  if (before !== null) return settleExisting(change, before, context);
   const password = await context.secret();
   if (password === null) throw passwordIsGone();
-  context.note({ wasAbsent: true });
+  const sent = { wasAbsent: true, maybeSent: withMaybeSent(change.maybeSent, change.mine) };
+  context.note(sent);
   try {
     const created = await client.people.create(toNewPerson(change, password), { signal });
+    await context.wipeSecret();
     return proved(change.mine, created);
   } catch (error) {
     if (toAppError(error).data.code !== 'conflict') throw error;
     // Created between our question and our request: by an attempt of ours, or by somebody else.
-    const existing = await findPerson(client, change.personId, signal);
+    const existing = await findPerson(change.personId, context);
     if (existing === null) throw error;
-    return judgeExisting({ ...change, wasAbsent: true }, existing);
+    return settleExisting({ ...change, ...sent }, existing, context);
   }
 }
 
-/** Ours, if nobody was there before and everything that we sent is there now. */
-function judgeExisting(change: Change, existing: Person): SendOutcome {
-  const isOurs = change.wasAbsent && notApplied(change.mine, existing).length === 0;
-  if (isOurs) return { kind: 'done', person: existing, wasThere: true };
-  const error = createAppError(
-    'conflict',
-    'Somebody else has this user name. Choose another one, or discard the new person.',
-  ).data;
-  return { kind: 'refused', error, person: null, notApplied: [] };
+async function findPerson(id: string, { client, signal }: SendContext): Promise<Person | null> {
+  try {
+    return await client.people.get(id, { signal });
+  } catch (error) {
+    if (toAppError(error).data.code === 'not-found') return null;
+    throw error;
+  }
+}
+
+/**
+ * Somebody of that name is there. Ours, if nobody was there before and everything in it is what we
+ * have sent; what the user has changed since the attempt that arrived is then still to be sent.
+ */
+async function settleExisting(
+  change: Change,
+  existing: Person,
+  context: SendContext,
+): Promise<SendOutcome> {
+  const { mine, maybeSent, wasAbsent } = change;
+  const isSent = (field: FieldName): boolean =>
+    isMaybeSent(maybeSent, field, valueOf(existing, field));
+  if (!wasAbsent || !(Object.keys(maybeSent) as FieldName[]).every(isSent)) {
+    const error = createAppError(
+      'conflict',
+      'Somebody else has this user name. Choose another one, or discard the new person.',
+    ).data;
+    return { kind: 'refused', error, person: null, notApplied: [] };
+  }
+  await context.wipeSecret();
+  const isLeft = (field: FieldName): boolean =>
+    !isSameValue(valueOf(existing, field), mine[field] ?? null);
+  const left = keepFields(mine, isLeft);
+  if (fieldsOf(left).length === 0) return { kind: 'done', person: existing, wasThere: true };
+  // What was never sent is compared with what a new person has in it.
+  const base = Object.fromEntries(
+    fieldsOf(left).map((field) => {
+      const now = valueOf(existing, field);
+      const whenNew = typeof now === 'boolean' ? true : null;
+      return [field, field in maybeSent ? now : whenNew];
+    }),
+  );
+  const rest = { kind: 'update', base, mine: left } as const;
+  context.note(rest);
+  return sendUpdate({ ...change, ...rest }, context);
 }
 
 /** Setting a password twice does no harm, so a lost answer needs no proof. */
 async function sendPassword(change: Change, context: SendContext): Promise<SendOutcome> {
-  const { client, signal, secret } = context;
-  const password = await secret();
+  const { client, signal } = context;
+  const password = await context.secret();
   if (password === null) throw passwordIsGone();
   context.note({});
   const person = await client.people.update(change.personId, { password }, { signal });
+  await context.wipeSecret();
   return { kind: 'done', person, wasThere: false };
 }
 
