@@ -1,6 +1,7 @@
 import { createAppError } from '../../main/services/errors.ts';
 import type {
   AlfrescoClient,
+  CallOptions,
   NewPerson,
   PersonUpdate,
 } from '../../main/services/ports/alfresco.ts';
@@ -12,9 +13,21 @@ import { createFakeAlfresco } from './fake-alfresco.ts';
 import { personWith } from './people.ts';
 
 /** What happens to a request: before the server sees it, or after it has done its part. */
-export type Mishap = (
-  request: string,
-) => { readonly before?: Error; readonly after?: Error } | null;
+export type Mishap = (request: string) => {
+  /** How long it is on its way. */
+  readonly delay?: Promise<void>;
+  readonly before?: Error | undefined;
+  readonly after?: Error;
+} | null;
+
+/** A request as the server sees it, just before it does its part. */
+export interface Served {
+  readonly method: 'GET' | 'PUT' | 'POST';
+  /** In lower case. */
+  readonly key: string;
+  readonly values: FieldValues;
+  readonly password: string | null;
+}
 
 /** A server of people in memory that can be written to, and that requests get lost on their way to. */
 export interface FakePeopleServer {
@@ -26,6 +39,10 @@ export interface FakePeopleServer {
   /** Fields that are dropped without a word, as a directory service has them. */
   readonly managedFields: Set<FieldName>;
   mishap: Mishap;
+  /** Sees each request that arrives. */
+  watch: (served: Served) => void;
+  /** The person that a creation with these values makes. */
+  preview(id: string, values: FieldValues): Person;
   /** Changes somebody at the server, as somebody else would. */
   change(id: string, values: FieldValues): void;
 }
@@ -35,13 +52,16 @@ export function createFakePeopleServer(people: readonly Person[]): FakePeopleSer
   const base = createFakeAlfresco();
   const byId = new Map(people.map((person) => [person.id.toLowerCase(), person]));
 
-  async function serve<T>(request: string, work: () => T): Promise<T> {
+  async function serve<T>(request: string, work: () => T, options?: CallOptions): Promise<T> {
     await Promise.resolve();
-    const { before, after } = server.mishap(request) ?? {};
-    if (before !== undefined) throw before;
+    const mishap = server.mishap(request) ?? {};
+    if (mishap.delay !== undefined) {
+      await Promise.race([mishap.delay, cancelled(options?.signal)]);
+    }
+    if (mishap.before !== undefined) throw mishap.before;
     server.requests.push(request);
     const value = work();
-    if (after !== undefined) throw after;
+    if (mishap.after !== undefined) throw mishap.after;
     return value;
   }
 
@@ -51,12 +71,19 @@ export function createFakePeopleServer(people: readonly Person[]): FakePeopleSer
     throw createAppError('not-found', 'There is no such person.', { status: 404 });
   }
 
+  function read(id: string): Person {
+    server.watch({ method: 'GET', key: id.toLowerCase(), values: {}, password: null });
+    return find(id);
+  }
+
   function update(id: string, changes: PersonUpdate): Person {
-    const { password: _password, oldPassword: _old, ...rest } = changes;
+    const { password = null, oldPassword: _old, ...rest } = changes;
+    const person = find(id);
     const values = Object.fromEntries(
       Object.entries(flat(rest)).filter(([field]) => !server.managedFields.has(field as FieldName)),
     );
-    const changed = withValues(find(id), values);
+    server.watch({ method: 'PUT', key: id.toLowerCase(), values, password });
+    const changed = withValues(person, values);
     byId.set(id.toLowerCase(), changed);
     return changed;
   }
@@ -65,7 +92,8 @@ export function createFakePeopleServer(people: readonly Person[]): FakePeopleSer
     if (byId.has(person.id.toLowerCase())) {
       throw createAppError('conflict', 'That person exists.', { status: 409 });
     }
-    const { id, password: _password, aspectNames: _aspects, ...rest } = person;
+    const { id, password, aspectNames: _aspects, ...rest } = person;
+    server.watch({ method: 'POST', key: id.toLowerCase(), values: flat(rest), password });
     const created = withValues(personWith({ id }), flat(rest));
     byId.set(id.toLowerCase(), created);
     return created;
@@ -76,19 +104,28 @@ export function createFakePeopleServer(people: readonly Person[]): FakePeopleSer
     requests: [],
     managedFields: new Set(),
     mishap: () => null,
+    watch: () => undefined,
+    preview: (id, values) => withValues(personWith({ id }), values),
     change: (id, values) => void byId.set(id.toLowerCase(), withValues(find(id), values)),
     client: {
       ...base.client,
       people: {
         ...base.client.people,
-        get: (id) => serve(`GET ${id}`, () => find(id)),
-        update: (id, changes) =>
-          serve(`PUT ${id} ${JSON.stringify(changes)}`, () => update(id, changes)),
-        create: (person) => serve(`POST ${person.id}`, () => create(person)),
+        get: (id, options) => serve(`GET ${id}`, () => read(id), options),
+        update: (id, changes, options) =>
+          serve(`PUT ${id} ${JSON.stringify(changes)}`, () => update(id, changes), options),
+        create: (person, options) => serve(`POST ${person.id}`, () => create(person), options),
       },
     },
   };
   return server;
+}
+
+/** Rejects once the signal aborts, and never where there is none. */
+function cancelled(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(createAppError('cancelled', 'Cancelled.')));
+  });
 }
 
 /** Company and properties out of their objects. */

@@ -4,14 +4,16 @@ import { createConnectivity, type Connectivity } from '../../main/services/conne
 import { createAppError } from '../../main/services/errors.ts';
 import { createChangeSecrets } from '../../main/services/outbox/change-secrets.ts';
 import { createDrain, type Drain } from '../../main/services/outbox/drain.ts';
-import { createLedger } from '../../main/services/outbox/ledger.ts';
+import { createLedger, type Ledger } from '../../main/services/outbox/ledger.ts';
 import { createOutbox, type Outbox } from '../../main/services/outbox/outbox.ts';
+import type { AlfrescoClient } from '../../main/services/ports/alfresco.ts';
 import type { OutboxStore } from '../../main/services/ports/outbox-store.ts';
 import type { PendingPeople, PendingPerson } from '../../main/services/ports/pending-people.ts';
 import type { Secrets } from '../../main/services/ports/secrets.ts';
 import { createSignal } from '../../main/services/signal.ts';
 import { openOutboxStore } from '../../main/store/outbox/outbox-store.ts';
 import type { Person } from '../../preload/model/person.ts';
+import type { FieldValues } from '../../preload/model/person-fields.ts';
 import { withValues } from '../../preload/rules/person-fields.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakePeopleServer, type FakePeopleServer } from './fake-people-server.ts';
@@ -21,6 +23,7 @@ import { personWith } from './people.ts';
 export interface OutboxRig {
   readonly outbox: Outbox;
   readonly drain: Drain;
+  readonly ledger: Ledger;
   readonly store: OutboxStore;
   readonly server: FakePeopleServer;
   readonly connectivity: Connectivity;
@@ -33,18 +36,55 @@ export interface OutboxRig {
   stop(): Promise<void>;
 }
 
-/** The cache's part in memory. */
-export function createPendingPeople(shown: Map<string, Person>): PendingPeople {
+/** The cache's part in memory: rows as shown, over the people as the server was last seen. */
+export interface PeopleInMemory extends PendingPeople {
+  /** By id in lower case. */
+  readonly shown: Map<string, Person>;
+  /** What a refresh found: everybody, and nobody else. */
+  refresh(people: Iterable<Person>): void;
+  /** Its thread breaks and starts again: the rows are there, and what waits is not known. */
+  restart(): void;
+}
+
+/** Creates the cache's part with people in it. */
+export function createPeopleInMemory(people: Iterable<Person>): PeopleInMemory {
   const key = (id: string): string => id.toLowerCase();
-  function show({ id, values, person }: PendingPerson): void {
-    if (person === null && values === null) shown.delete(key(id));
-    else shown.set(key(id), withValues(person ?? personWith({ id }), values ?? {}));
+  const known = new Map([...people].map((person) => [key(person.id), person]));
+  const shown = new Map(known);
+  const wanted = new Map<string, PendingPerson & { values: FieldValues }>();
+
+  function show(id: string): void {
+    const pending = wanted.get(key(id));
+    const person = known.get(key(id));
+    if (pending !== undefined) {
+      shown.set(key(id), withValues(person ?? personWith({ id: pending.id }), pending.values));
+    } else if (person === undefined) shown.delete(key(id));
+    else shown.set(key(id), person);
   }
+
   return {
+    shown,
     get: (id) => Promise.resolve(shown.get(key(id)) ?? null),
+    seen: (id) =>
+      Promise.resolve(wanted.has(key(id)) ? { person: known.get(key(id)) ?? null } : null),
     set(pending) {
-      for (const one of pending) show(one);
+      for (const { id, values, person } of pending) {
+        if (person !== null) known.set(key(id), person);
+        if (values === null) wanted.delete(key(id));
+        else wanted.set(key(id), { id, values, person });
+        show(id);
+      }
       return Promise.resolve();
+    },
+    restart() {
+      wanted.clear();
+      for (const [id, person] of shown) known.set(id, person);
+    },
+    refresh(found) {
+      const before = [...known.keys()];
+      known.clear();
+      for (const person of found) known.set(key(person.id), person);
+      for (const id of new Set([...before, ...known.keys(), ...wanted.keys()])) show(id);
     },
   };
 }
@@ -74,30 +114,34 @@ export function createOutboxRig(options: {
   readonly people: readonly Person[];
   readonly server?: FakePeopleServer;
   readonly secrets?: Map<string, string>;
+  /** What the rig asks in place of the server's own client. */
+  readonly client?: AlfrescoClient;
+  readonly cache?: PeopleInMemory;
+  readonly store?: OutboxStore;
+  /** How wrong the wall clock is. */
+  readonly clockErrorMs?: () => number;
 }): OutboxRig {
   const { folder, people, server = createFakePeopleServer(people) } = options;
+  const { client = server.client, cache = createPeopleInMemory(people) } = options;
   const kept = options.secrets ?? new Map<string, string>();
   const clock = createFakeClock();
-  const now = (): number => Date.UTC(2026, 2, 1) + clock.elapsedMs();
-  const shown = new Map(people.map((person) => [person.id.toLowerCase(), person]));
-  const store = openOutboxStore({ file: join(folder, 'outbox.db'), now });
+  const now = (): number =>
+    Date.UTC(2026, 2, 1) + clock.elapsedMs() + (options.clockErrorMs?.() ?? 0);
+  const store = options.store ?? openOutboxStore({ file: join(folder, 'outbox.db'), now });
   const connectivity = createConnectivity(now);
   const backoff = createBackoff(clock, () => 0.5);
-  const pendingPeople = createPendingPeople(shown);
-  const ledger = createLedger({ store, people: pendingPeople, userId: 'admin', now });
+  const ledger = createLedger({ store, people: cache, userId: 'admin', now });
   const secrets = createChangeSecrets({
     secrets: createSecretsInMemory(kept),
-    serverUrl: 'https://ecm.example.com/alfresco',
     isOnline: () => connectivity.state.status === 'online',
   });
-  const { client } = server;
   const drain = createDrain({ ledger, client, secrets, connectivity, backoff, clock, now });
   const outbox = createOutbox({
     store,
     ledger,
     drain,
     secrets,
-    people: pendingPeople,
+    people: cache,
     backoff,
     now,
   });
@@ -108,7 +152,8 @@ export function createOutboxRig(options: {
     server,
     connectivity,
     clock,
-    shown,
+    shown: cache.shown,
+    ledger,
     secrets: kept,
     async settle() {
       for (let turn = 0; turn < 50; turn += 1) await clock.advance(120_000);
