@@ -78,7 +78,7 @@ test('takes back what was applied', async () => {
   const main = await openActivity();
   await screen.button('Undo').click();
   await expect.poll(() => main.inputsOf('edits:undo')).toEqual([{ changeId: 'change-900' }]);
-  await expect.element(page.getByText(/^Taken back/)).toBeVisible();
+  await expect.element(page.getByText(/^Taken back: the change back/)).toBeVisible();
 });
 
 test('is exported, and kept for as long as the user likes', async () => {
