@@ -3,17 +3,9 @@ import type { JsonValue } from '../../preload/model/json.ts';
 import type { Person } from '../../preload/model/person.ts';
 import type { FieldName, FieldValues } from '../../preload/model/person-fields.ts';
 import { changesFrom, fieldsOf, keepFields, valueOf } from '../../preload/rules/person-fields.ts';
-import {
-  doubtsOf,
-  faultsOf,
-  type FieldDoubt,
-  type FieldFault,
-} from '../../preload/rules/person-rules.ts';
-import { likeFormer } from './edit-values.ts';
+import { doubtsOf, type FieldDoubt } from '../../preload/rules/person-rules.ts';
+import { faultsIn, type FormFault, likeFormer } from './edit-values.ts';
 import { EditHistory, type EditStep } from './edit-history.ts';
-
-/** What is wrong with a field; a number is known to be one by the value that was there. */
-export type FormFault = FieldFault | 'not-a-number';
 
 /**
  * What a user is changing of one person. Fields that were not touched follow the person; a field
@@ -23,7 +15,7 @@ export class EditForm {
   /** The one field that is edited in its place; null where the whole person is. */
   readonly only: FieldName | null;
   readonly #history = new EditHistory();
-  #person = $state.raw() as Person;
+  #person: Person;
   #base = $state.raw<FieldValues>({});
   #mine = $state.raw<FieldValues>({});
   /** Sentences or faults that saving has ended with, by field. */
@@ -44,7 +36,7 @@ export class EditForm {
 
   constructor(person: Person, only: FieldName | null, draft: Draft | null = null) {
     this.only = only;
-    this.#person = person;
+    this.#person = $state.raw(person);
     if (draft === null) return;
     this.#base = draft.base;
     this.#mine = draft.mine;
@@ -59,7 +51,8 @@ export class EditForm {
 
   /** The custom properties of the person, and those that the user has added. */
   get properties(): readonly string[] {
-    return [...new Set([...Object.keys(this.#person.properties), ...this.#added])];
+    const known = Object.keys(this.#person.properties);
+    return [...known, ...this.#added.filter((name) => !known.includes(name))];
   }
 
   /** The changes, against what the user saw. */
@@ -73,12 +66,7 @@ export class EditForm {
 
   /** What the server would not take. */
   get faults(): ReadonlyMap<FieldName, FormFault> {
-    const faults = new Map<FieldName, FormFault>(faultsOf(this.#edit.mine));
-    for (const field of fieldsOf(this.#edit.mine)) {
-      const isNumber = typeof this.#base[field] === 'number';
-      if (isNumber && typeof this.#edit.mine[field] === 'string') faults.set(field, 'not-a-number');
-    }
-    return faults;
+    return faultsIn(this.#edit);
   }
 
   /** What looks like a mistake. */

@@ -1,17 +1,7 @@
 import type { Change } from '../../preload/model/change.ts';
 import type { FieldName } from '../../preload/model/person-fields.ts';
-import { fieldsOf } from '../../preload/rules/person-fields.ts';
 import type { RollcallClient } from '../bridge.ts';
-
-/** How far a field that was changed is on its way. */
-export type FieldMark = 'waiting' | 'conflict' | 'refused' | 'not-applied';
-
-function markOf(change: Change, field: FieldName): FieldMark | null {
-  if (change.state === 'waiting' || change.state === 'sending') return 'waiting';
-  if (change.state === 'conflict') return field in change.theirs ? 'conflict' : 'waiting';
-  if (change.notApplied.length === 0) return 'refused';
-  return change.notApplied.includes(field) ? 'not-applied' : null;
-}
+import { type FieldMark, marksOf } from './edit-mark.ts';
 
 /** What waits for the open person, and which fields the server has not taken before. */
 export class EditMarks {
@@ -21,16 +11,7 @@ export class EditMarks {
   #locked = $state.raw<readonly FieldName[]>([]);
   #sequence = 0;
 
-  readonly #byField = $derived.by(() => {
-    const marks = new Map<FieldName, FieldMark>();
-    for (const change of this.#changes) {
-      for (const field of fieldsOf(change.mine)) {
-        const mark = markOf(change, field);
-        if (mark !== null) marks.set(field, mark);
-      }
-    }
-    return marks as ReadonlyMap<FieldName, FieldMark>;
-  });
+  readonly #byField: ReadonlyMap<FieldName, FieldMark> = $derived(marksOf(this.#changes));
 
   constructor(client: RollcallClient) {
     this.#client = client;

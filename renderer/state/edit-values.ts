@@ -1,4 +1,22 @@
+import type { Edit } from '../../preload/model/change.ts';
 import type { JsonValue } from '../../preload/model/json.ts';
+import type { FieldName } from '../../preload/model/person-fields.ts';
+import { fieldsOf } from '../../preload/rules/person-fields.ts';
+import { type FieldFault, faultsOf } from '../../preload/rules/person-rules.ts';
+
+/** What is wrong with a field; a number is known to be one by the value that was there. */
+export type FormFault = FieldFault | 'not-a-number';
+
+/** What the server would not take of an edit. */
+export function faultsIn({ base, mine }: Edit): ReadonlyMap<FieldName, FormFault> {
+  const notNumbers = fieldsOf(mine).filter(
+    (field) => typeof base[field] === 'number' && typeof mine[field] === 'string',
+  );
+  return new Map<FieldName, FormFault>([
+    ...faultsOf(mine),
+    ...notNumbers.map((field) => [field, 'not-a-number'] as const),
+  ]);
+}
 
 /** What was typed, as a value of the kind that was there: nobody tells us what the server wants. */
 export function likeFormer(former: JsonValue, typed: JsonValue): JsonValue {

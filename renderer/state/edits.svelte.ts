@@ -100,6 +100,7 @@ export class Edits {
   begin(person: Person, only: FieldName | null = null): void {
     if (this.holds(() => this.begin(person, only))) return;
     this.#failure = null;
+    this.#say(null);
     this.#form = new EditForm(person, only, only === null ? this.#draft : null);
   }
 
