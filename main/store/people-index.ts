@@ -154,15 +154,7 @@ function pickSlots(
   selection: PeopleSelection,
 ): Uint32Array {
   if (isEverybody(selection)) return inOrder;
-  const hits = hitsOf(people, selection);
-  const picked = new Uint32Array(hits.count);
-  let count = 0;
-  for (const slot of inOrder) {
-    if (!hits.has(slot)) continue;
-    picked[count] = slot;
-    count += 1;
-  }
-  return picked;
+  return hitsOf(people, selection).pick(inOrder);
 }
 
 function keyOf({ text, filters, organization, location, sort }: PeopleSelection): string {
