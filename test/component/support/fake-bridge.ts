@@ -117,7 +117,8 @@ export function createFakeMain(options: FakeMainOptions = {}) {
       return { rows, offset, matched: found.length, total: people.length };
     },
     'people:lenses': () => countLenses(people),
-    'people:facet': ({ field }) => facetOf(people, field),
+    'people:facet': ({ field, selection }) =>
+      facetOf(select(people, { ...selection, [field]: null }), field),
     'people:find': ({ selection, prefix, from }) =>
       findPlace(select(people, selection), prefix, from),
     'people:indexOf': ({ selection, id }) => {

@@ -41,7 +41,7 @@ function setUp(handle: (channel: string, input: unknown) => unknown): {
 const validInputs: Readonly<Record<string, unknown>> = {
   'session:signIn': { address: 'a', userId: 'b', password: 'c', acceptPlainHttp: false },
   'people:window': { ...everybody, offset: 0, limit: 50 },
-  'people:facet': { field: 'location' },
+  'people:facet': { field: 'location', selection: everybody },
   'people:find': { selection: everybody, prefix: 'a', from: 0 },
   'people:indexOf': { selection: everybody, id: 'a' },
   'people:ids': { selection: everybody, from: 0, to: 9 },
