@@ -61,15 +61,15 @@ module.exports = {
       severity: 'error',
       from: { path: '^main/services/' },
       to: {
-        path: '^main/(api|store|demo|electron|ipc|secrets|app|index)|node_modules/(ofetch|electron|keytar|hono|@photostructure)',
+        path: '^main/(api|store|demo|engine|electron|ipc|secrets|app|index|directory-engine)|worker_threads|node_modules/(ofetch|electron|keytar|hono|@photostructure)',
       },
     },
     {
       name: 'adapters-do-not-know-each-other',
       severity: 'error',
-      from: { path: '^main/(api|store|demo|secrets)/' },
+      from: { path: '^main/(api|store|demo|secrets|engine)/' },
       to: {
-        path: '^main/(api|store|demo|secrets|electron|ipc|app|index)',
+        path: '^main/(api|store|demo|secrets|engine|electron|ipc|app|index|directory-engine)',
         pathNot: '^main/$1/',
       },
     },
@@ -77,7 +77,7 @@ module.exports = {
       name: 'ipc-below-services',
       severity: 'error',
       from: { path: '^main/ipc/' },
-      to: { path: '^main/(api|store|demo|secrets|electron|app|index)' },
+      to: { path: '^main/(api|store|demo|secrets|engine|electron|app|index|directory-engine)' },
     },
     {
       name: 'app-without-electron',
@@ -85,6 +85,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^main/app\\.ts' },
       to: { path: '^main/electron/' },
+    },
+    {
+      name: 'threads-start-elsewhere',
+      comment: 'The entry of a thread is run, never imported.',
+      severity: 'error',
+      from: { path: '^main/' },
+      to: { path: '^main/directory-engine\\.ts' },
     },
     {
       name: 'ofetch-in-api-only',

@@ -7,6 +7,7 @@ import { findServer } from './api/find-server.ts';
 import { demoAdmin } from './demo/demo-accounts.ts';
 import { createDemoServer } from './demo/demo-server.ts';
 import type { ImageScaler } from './demo/image-scaler.ts';
+import { openDirectoryThread } from './engine/directory-thread.ts';
 import { systemClock } from './services/clock.ts';
 import type { Directory } from './services/directory.ts';
 import { createPreferences } from './services/preferences.ts';
@@ -17,9 +18,7 @@ import type { Log } from './services/ports/log.ts';
 import type { ServerAccess } from './services/ports/server-access.ts';
 import type { Surroundings } from './services/ports/surroundings.ts';
 import { openAppMemory } from './store/app-memory.ts';
-import { openDirectoryStore } from './store/directory-store.ts';
 import { openPhotoCache } from './store/photo-cache.ts';
-import { openRefreshProgress } from './store/refresh-progress-file.ts';
 
 type Pushes = PushPayloads<RollcallContract>;
 
@@ -55,9 +54,12 @@ export function createApp(options: {
   };
   readonly log: Log;
   readonly send: SendPush;
+  /** What the thread of a directory runs, where the code is bundled. */
+  readonly engineEntry?: URL;
   readonly now?: () => number;
 }): App {
   const { log, send, now = Date.now } = options;
+  const engineEntry = options.engineEntry ?? new URL('directory-engine.ts', import.meta.url);
   const memory = openAppMemory(options.userDataFolder);
   const preferences = createPreferences(memory);
   const folderOf = (key: DirectoryKey): string =>
@@ -67,14 +69,14 @@ export function createApp(options: {
     demo: createEmbeddedDemo(options.imageScaler),
     memory,
     clipboard: options.clipboard,
-    openCaches: (key) => ({
-      store: openDirectoryStore({
-        file: join(folderOf(key), 'people.db'),
-        now,
+    openCaches: async (key) => ({
+      ...(await openDirectoryThread({
+        entry: engineEntry,
+        folder: folderOf(key),
         onSetAside: () => log.warn('An unusable cache was set aside; it is fetched again'),
-      }),
+        onBroken: ({ data, cause }) => log.error('A directory’s thread broke', data.traceId, cause),
+      })),
       photoCache: openPhotoCache({ folder: join(folderOf(key), 'photos'), now }),
-      kept: openRefreshProgress({ file: join(folderOf(key), 'refresh.progress'), now }),
     }),
     automation: {
       surroundings: options.surroundings,
@@ -109,7 +111,7 @@ export function createApp(options: {
       people: {
         window: (query) => directory().window(query),
         lenses: () => directory().store.countLenses(),
-        facet: ({ field }) => [...directory().store.facet(field)],
+        facet: async ({ field }) => [...(await directory().store.facet(field))],
         find: ({ selection, prefix, from }) => directory().store.find(selection, prefix, from),
         indexOf: ({ selection, id }) => directory().store.indexOf(selection, id),
         ids: async ({ selection, from, to }) => [

@@ -46,6 +46,7 @@ function start(): void {
     versions: { app: app.getVersion(), electron: process.versions.electron, isPackaged },
     log,
     send,
+    engineEntry: new URL('directory-engine.js', import.meta.url),
   });
   denyPermissions(session.defaultSession);
   blockPageRequests(session.defaultSession, devServerUrl);

@@ -4,11 +4,15 @@ import { classifyFailure, failureCodes } from './failure-codes.ts';
 import { BodyTooLarge } from './limited-body.ts';
 import { networkFailures, type NetworkFailure } from './network-failure.ts';
 
-/** What an error needs to know of the call that failed. Never leaves `main/api`. */
-export interface FailureContext {
+/** What every error says of the call that failed. Holds no secret. */
+export interface ErrorContext {
   /** The server's name, for the sentences. */
   readonly host: string;
   readonly traceId: string;
+}
+
+/** What an error needs to know of the call that failed. Never leaves `main/api`. */
+export interface FailureContext extends ErrorContext {
   /** Texts that must not come back in an error, even where the server echoes them. */
   readonly secrets: readonly string[];
   /** What a status means for this call in particular, where that says it better. */
@@ -27,7 +31,7 @@ export interface ExchangeSignals {
 
 /** An error of the client, with the sensible defaults. */
 export function createApiError(
-  context: FailureContext,
+  context: ErrorContext,
   code: ErrorCode,
   message: string,
   more: Partial<AppErrorData> = {},
@@ -85,7 +89,7 @@ export function toConnectionError(
 /** The error for a failure of the connection. */
 export function createFailure(
   failure: NetworkFailure,
-  context: FailureContext,
+  context: ErrorContext,
   cause?: Error,
 ): AppError {
   const message = failure.message.replaceAll('{host}', context.host);
@@ -97,7 +101,7 @@ export function createFailure(
  * The error for an answer that says success and yet is not what Alfresco answers: a login page of
  * the network, an empty body, JSON cut off. `why` is for engineers and holds no content.
  */
-export function createBadAnswer(context: FailureContext, status: number, why: string): AppError {
+export function createBadAnswer(context: ErrorContext, status: number, why: string): AppError {
   return createApiError(
     context,
     'network',

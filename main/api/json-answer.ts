@@ -1,18 +1,24 @@
 import type { AppError } from '../../preload/model/app-error.ts';
 import { z } from '../../preload/model/zod.ts';
-import { createBadAnswer } from './errors.ts';
+import { createBadAnswer, type ErrorContext } from './errors.ts';
 import { parseStrictJson, RefusedJson } from './strict-json.ts';
-import type { ApiAnswer } from './transport.ts';
 
 /** The limit for answers that hold one entity: far above any person, far below any harm. */
 export const entryLimitBytes = 8 * 1024 * 1024;
+
+/** A body with what an error about it needs. */
+export interface UnreadAnswer {
+  readonly status: number;
+  readonly bytes: Uint8Array;
+  readonly context: ErrorContext;
+}
 
 /**
  * Reads an answer as strict JSON of a shape. Everything else (a page of HTML, nothing at all, half
  * an answer) is an `AppError` with the reason `bad-answer`: a change is never taken for done on
  * the word of somebody who is not Alfresco.
  */
-export function readJson<S extends z.ZodType>(answer: ApiAnswer, schema: S): z.output<S> {
+export function readJson<S extends z.ZodType>(answer: UnreadAnswer, schema: S): z.output<S> {
   let value: unknown;
   try {
     value = parseStrictJson(answer.bytes);
@@ -27,7 +33,7 @@ export function readJson<S extends z.ZodType>(answer: ApiAnswer, schema: S): z.o
 }
 
 /** The error for an answer whose content is not what this call answers. */
-export function badShape(answer: ApiAnswer, why: string): AppError {
+export function badShape(answer: UnreadAnswer, why: string): AppError {
   return createBadAnswer(answer.context, answer.status, why);
 }
 

@@ -24,7 +24,7 @@ export async function readLimitedBody(
   body: ReadableStream<Uint8Array> | null,
   limitBytes: number,
   signal: AbortSignal,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   if (body === null) return new Uint8Array();
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];
@@ -44,7 +44,7 @@ export async function readLimitedBody(
   }
 }
 
-function concatenate(chunks: readonly Uint8Array[], sizeBytes: number): Uint8Array {
+function concatenate(chunks: readonly Uint8Array[], sizeBytes: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(sizeBytes);
   let offset = 0;
   for (const chunk of chunks) {

@@ -1,44 +1,18 @@
 import type { Person } from '../../preload/model/person.ts';
 import { z } from '../../preload/model/zod.ts';
-import type {
-  AlfrescoClient,
-  ListPeopleQuery,
-  NewPerson,
-  PeoplePage,
-  PersonUpdate,
-} from '../services/ports/alfresco.ts';
+import type { AlfrescoClient, NewPerson, PersonUpdate } from '../services/ports/alfresco.ts';
 import { badShape, entryLimitBytes, readJson } from './json-answer.ts';
+import { listRequest, toPageAnswer } from './people-page.ts';
 import { encodeSegment } from './request-url.ts';
 import type { ApiAnswer, ApiRequest, Transport } from './transport.ts';
 import { wireNewPerson, wireUpdate } from './wire-person-changes.ts';
 import { readWireEntry } from './wire-person.ts';
 
-/** The limit for a page of people, decompressed. */
-export const pageLimitBytes = 32 * 1024 * 1024;
-
-/** The server's own default. */
-const defaultMaxItems = 100;
-
-const whole = z.number().int().min(0);
-
-/** The entries stay unread here: a page with too many of them must not cost reading them. */
-const pageSchema = z.object({
-  list: z.object({
-    pagination: z.object({
-      skipCount: whole,
-      maxItems: whole,
-      hasMoreItems: z.boolean(),
-      totalItems: whole.nullish().catch(null),
-    }),
-    entries: z.custom<readonly unknown[]>(Array.isArray),
-  }),
-});
-
 /**
  * People: `/people` and `/people/{id}` of the core API.
  *
  * - `list`: one page in the order of ids, the only order that is complete (Alfresco drops people
- *   without a last name from `orderBy=lastName`). Rows shift while people come and go.
+ *   without a last name from `orderBy=lastName`), unread. Rows shift while people come and go.
  * - `get`: one person, looked up without regard to case; answers the stored spelling of the id.
  * - `create`: admins only. `forbidden`, `conflict` (the id exists), `invalid`.
  * - `update`: sends only the fields given and answers the person as stored. An account of a
@@ -47,7 +21,7 @@ const pageSchema = z.object({
 export function createPeople(transport: Transport): AlfrescoClient['people'] {
   return {
     async list(query, options) {
-      return readPage(await transport.send(listRequest(query), options), query);
+      return toPageAnswer(await transport.send(listRequest(query), options), query);
     },
     async get(id, options) {
       return readPerson(await transport.send(getRequest(id), options));
@@ -59,27 +33,6 @@ export function createPeople(transport: Transport): AlfrescoClient['people'] {
     async update(id, changes, options) {
       return readPerson(await transport.send(updateRequest(id, changes), options));
     },
-  };
-}
-
-function listRequest({
-  skipCount = 0,
-  maxItems = defaultMaxItems,
-  include = [],
-}: ListPeopleQuery): ApiRequest {
-  return {
-    method: 'GET',
-    root: 'core',
-    segments: ['people'],
-    query: {
-      skipCount: String(skipCount),
-      maxItems: String(maxItems),
-      orderBy: 'id',
-      ...(include.length === 0 ? {} : { include: include.join(',') }),
-    },
-    isAuthenticated: true,
-    expected: [200],
-    limitBytes: pageLimitBytes,
   };
 }
 
@@ -141,20 +94,4 @@ export function readPerson(answer: ApiAnswer): Person {
   const person = readWireEntry(readJson(answer, z.unknown()));
   if (person === null) throw badShape(answer, 'The answer is no person');
   return person;
-}
-
-function readPage(answer: ApiAnswer, query: ListPeopleQuery): PeoplePage {
-  const { pagination, entries } = readJson(answer, pageSchema).list;
-  const { skipCount = 0, maxItems = defaultMaxItems } = query;
-  if (pagination.skipCount !== skipCount || entries.length > maxItems) {
-    throw badShape(answer, 'This is not the page that was asked for');
-  }
-  const people = entries.map((entry, index) => {
-    const person = readWireEntry(entry);
-    // Left out, the person would count as deleted; without an id there is none to keep.
-    if (person === null) throw badShape(answer, `Entry ${index} of the page is no person`);
-    return person;
-  });
-  const { hasMoreItems, totalItems = null } = pagination;
-  return { people, skipCount, maxItems: pagination.maxItems, hasMoreItems, totalItems };
 }

@@ -45,7 +45,7 @@ export interface ApiRequest extends RequestTarget {
 export interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** For errors that reading the body may still meet. */
   readonly context: FailureContext;
 }

@@ -14,6 +14,7 @@ import type { PhotoCache } from './ports/photo-cache.ts';
 import type { RefreshProgress } from './ports/refresh-progress.ts';
 import type { Surroundings } from './ports/surroundings.ts';
 import { rowsAsTable } from './rows-as-table.ts';
+import { createMoments } from './moments.ts';
 import { createRefresh, type Refresh } from './sync/refresh.ts';
 import { createReread } from './sync/reread.ts';
 import { createSchedule, type Schedule } from './sync/schedule.ts';
@@ -27,7 +28,7 @@ export interface Directory {
   readonly photos: Photos;
   window(query: PeopleQuery): Promise<PeopleWindow>;
   /** Answers from the cache at once, and reads the person again from the server meanwhile. */
-  person(id: string): PersonDetails | null;
+  person(id: string): Promise<PersonDetails | null>;
   /** Copies rows; answers how many. */
   copy(picked: Picked, columns: readonly ColumnId[]): Promise<number>;
   /** Stops what runs and closes the cache; the directory is not used after that. */
@@ -61,10 +62,11 @@ export function createDirectory(options: {
   const { clock } = automation;
   const connectivity = createConnectivity(now);
   const backoff = createBackoff(clock);
-  const refresh = createRefresh({ client, store, connectivity, kept, backoff, clock, now });
+  const shared = { client, store, connectivity, backoff, clock, moments: createMoments() };
+  const refresh = createRefresh({ ...shared, kept, now });
   const schedule = createSchedule({ refresh, connectivity, backoff, ...automation });
   const onChanged = (): void => refresh.changed.emit(null);
-  const reread = createReread({ client, store, connectivity, backoff, clock, onChanged });
+  const reread = createReread({ ...shared, onChanged });
   store.rebuilt.subscribe(() => {
     onChanged();
     // A run under way has written pages that are gone now.
@@ -111,8 +113,8 @@ export function createDirectory(options: {
       const { matched, total, people } = await store.search(query);
       return { rows: people.map(toRow), offset: query.offset, matched, total };
     },
-    person(id) {
-      const stored = store.get(id);
+    async person(id) {
+      const stored = await store.get(id);
       if (stored === null) return null;
       reread.want(id);
       return { person: stored.person, photoUrl: photos.urlOf(stored.person) };
@@ -127,7 +129,7 @@ export function createDirectory(options: {
       reread.stop();
       refresh.cancel();
       await refresh.settled();
-      store.close();
+      await store.close();
     },
   };
 }

@@ -68,7 +68,7 @@ export function createSessions(options: {
   readonly clipboard: Clipboard;
   readonly automation: Automation;
   /** Opens what is kept of one server and user. */
-  readonly openCaches: (key: DirectoryKey) => DirectoryCaches;
+  readonly openCaches: (key: DirectoryKey) => Promise<DirectoryCaches>;
   readonly now: () => number;
 }): Sessions {
   const { servers, demo, memory, openCaches, clipboard, automation, now } = options;
@@ -117,7 +117,7 @@ export function createSessions(options: {
   async function openDirectory(session: Session, holder: TicketHolder): Promise<void> {
     await close();
     const { serverUrl, userId } = session;
-    const caches = openCaches({ serverUrl, userId });
+    const caches = await openCaches({ serverUrl, userId });
     const key = JSON.stringify([serverUrl, userId]);
     const client = accessOf(session).connect(serverUrl, () => holder.ticket);
     const directory = createDirectory({

@@ -1,6 +1,4 @@
 import { dirname, join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type {
   FacetValue,
   LensCounts,
@@ -10,244 +8,241 @@ import type {
 } from '../../preload/model/people-query.ts';
 import type { Person } from '../../preload/model/person.ts';
 import { z } from '../../preload/model/zod.ts';
+import { createLimiter } from '../services/limiter.ts';
+import type { DirectRead, Moment } from '../services/moments.ts';
+import type { PageAnswer, PageReader } from '../services/ports/alfresco.ts';
 import type {
   DirectoryStore,
+  PageOutcome,
   PeopleMatch,
   StoredPerson,
   UpsertOutcome,
 } from '../services/ports/directory-store.ts';
 import { createSignal } from '../services/signal.ts';
-import {
-  isDamage,
-  openCacheDatabase,
-  type OpenedDatabase,
-  replaceCacheDatabase,
-} from './database.ts';
+import { inPieces } from './in-pieces.ts';
+import { DirectReads } from './direct-reads.ts';
 import { type JsonFile, openJsonFile } from './json-file.ts';
+import { LiveIndex } from './live-index.ts';
 import { loadIndex } from './load-index.ts';
-import { type IndexEntry, PeopleIndex } from './people-index.ts';
-import { openPeopleTable, type PeopleTable } from './people-table.ts';
+import type { PeopleIndex } from './people-index.ts';
+import { PeopleFile, type PeopleFileOptions } from './people-file.ts';
+import type { PeopleTable } from './people-table.ts';
 import { numbersOf, placeOfId, placeOfPrefix } from './places.ts';
 import { guardStorage, toStorageError } from './storage-error.ts';
+import { takeTurns } from './take-turns.ts';
+
+/** What the local copy of one server's people is made of. */
+export interface StoreOptions extends PeopleFileOptions {
+  readonly readPage: PageReader;
+  /** Lets others run between two pieces of work. */
+  readonly pause?: () => Promise<void>;
+}
 
 /**
- * Opens the local copy of one server's people. Answers at once; the index for searching is read
- * meanwhile, and what needs it waits. Throws `AppError` with the code `storage`.
+ * Opens the local copy of one server's people, to be used by the thread that opens it. Throws
+ * `AppError` with the code `storage`.
  */
-export function openDirectoryStore(options: {
-  readonly file: string;
-  readonly now: () => number;
-  /** Told where an unusable predecessor of the file was put. */
-  readonly onSetAside?: (file: string) => void;
-  /** Sees the connection before its first use; tests limit its size with it. */
-  readonly onOpened?: (database: DatabaseSyncInstance) => void;
-}): DirectoryStore {
+export function openDirectoryStore(options: StoreOptions): DirectoryStore {
   return guardStorage(() => new SqliteDirectoryStore(options));
 }
 
-type StoreOptions = Parameters<typeof openDirectoryStore>[0];
-
-/** Lets other work run. */
-async function takeTurns(): Promise<void> {
-  await nextTurn();
-}
-
-interface Change {
-  readonly upserts: readonly IndexEntry[];
-  readonly removed: ReadonlySet<number>;
-}
+/** So few that whoever asks for rows meanwhile does not notice. */
+const peopleAtOnce = 100;
 
 class SqliteDirectoryStore implements DirectoryStore {
   readonly rebuilt = createSignal<null>();
-  readonly #options: StoreOptions;
+  readonly #readPage: PageReader;
+  readonly #pause: () => Promise<void>;
+  readonly #file: PeopleFile;
   /** Outside the database: a refresh that changes nobody writes no row. */
   readonly #refreshedAt: JsonFile<string | null>;
-  #isRebuilt: boolean;
-  #table: PeopleTable;
-  #loading: Promise<PeopleIndex>;
-  #index: PeopleIndex | null = null;
-  /** What was written before the index was there; it is applied when it is. */
-  #early: Change[] = [];
-  #isClosed = false;
+  readonly #index: LiveIndex;
+  readonly #directReads = new DirectReads();
+  /** One page after the other: all at once would be done last. */
+  readonly #inTurn = createLimiter(1);
 
-  constructor(options: StoreOptions) {
-    this.#options = options;
+  constructor({ readPage, onSetAside, pause = takeTurns, ...options }: StoreOptions) {
+    this.#readPage = readPage;
+    this.#pause = pause;
+    this.#index = new LiveIndex({ read: () => this.#readIndex(), pause });
     this.#refreshedAt = openJsonFile({
       file: join(dirname(options.file), 'refreshed-at.json'),
       schema: z.string().nullable(),
       fallback: null,
     });
-    const opened = openCacheDatabase(options.file, options.now);
-    this.#isRebuilt = opened.setAside !== null;
-    this.#table = this.#use(opened);
-    this.#loading = this.#load(opened.database);
+    this.#file = new PeopleFile({
+      ...options,
+      onSetAside: (file) => {
+        onSetAside?.(file);
+        this.#refreshedAt.write(null);
+      },
+    });
+    this.#file.replaced.subscribe(() => {
+      this.#index.clear();
+      this.rebuilt.emit(null);
+    });
   }
 
   get isRebuilt(): boolean {
-    return this.#isRebuilt;
+    return this.#file.isRebuilt;
   }
 
-  get size(): number {
-    return this.#guard((table) => table.count());
+  get refreshedAt(): string | null {
+    return this.#refreshedAt.read();
   }
 
-  upsert(people: readonly Person[]): UpsertOutcome {
-    const upserts = this.#guard((table) => table.upsert(people));
-    if (upserts.length > 0) this.#apply({ upserts, removed: new Set() });
-    return { written: upserts.length };
+  setRefreshedAt(at: string): Promise<void> {
+    return settle(() => {
+      this.#refreshedAt.write(at);
+      this.#keepOrder();
+    });
   }
 
-  remove(ids: readonly string[]): void {
-    const removed = this.#guard((table) => table.remove(ids));
-    this.#apply({ upserts: [], removed: new Set(removed) });
+  addPage(answer: PageAnswer, askedAt: Moment): Promise<PageOutcome> {
+    return this.#inTurn(async () => {
+      const { people, ...paging } = this.#readPage(answer);
+      const everybody: Person[] = [];
+      for (const piece of inPieces(people, peopleAtOnce)) {
+        everybody.push(...piece);
+        await this.#pause();
+      }
+      let written = 0;
+      for (const piece of inPieces(everybody, peopleAtOnce)) {
+        written += this.#write(
+          piece.filter(({ id }) => !this.#directReads.isOutdated(id, askedAt)),
+        );
+        await this.#pause();
+      }
+      return { ...paging, ids: everybody.map(({ id }) => id), written };
+    });
   }
 
-  get(id: string): StoredPerson | null {
-    return this.#guard((table) => table.byId(id));
+  upsert(people: readonly Person[], read?: DirectRead): Promise<UpsertOutcome> {
+    return settle(() => {
+      const news = this.#directReads.take(people, ({ id }) => id, read);
+      return { written: this.#write(news) };
+    });
+  }
+
+  remove(ids: readonly string[], read?: DirectRead): Promise<number> {
+    return settle(() => {
+      const news = this.#directReads.take(ids, (id) => id, read);
+      const removed = this.#file.with((table) => table.remove(news));
+      this.#index.add({ upserts: [], removed });
+      return removed.length;
+    });
+  }
+
+  get(id: string): Promise<StoredPerson | null> {
+    return settle(() => this.#file.with((table) => table.byId(id)));
   }
 
   async search(query: PeopleQuery): Promise<PeopleMatch> {
     const end = query.offset + query.limit;
-    const order =
-      this.#index === null && isPlain(query)
-        ? this.#guard((table) => table.nameOrder.read())
-        : null;
+    const order = isPlain(query) && this.#index.current === null ? this.#storedOrder() : null;
     if (order !== null) {
-      // The first look at the list need not wait for the index.
-      const people = this.#read(order.subarray(query.offset, end));
+      // The first look at the list need not wait for the index, nor share the machine with it.
+      this.#readIndexSoon();
+      const people = this.#rows(order.subarray(query.offset, end));
       return { matched: order.length, total: order.length, people };
     }
-    const index = await this.#loading;
+    const index = await this.#index.ready();
     const found = await index.find(query);
     const nos = found.slice(query.offset, end).map((entry) => entry.no);
-    return { matched: found.length, total: index.entries.length, people: this.#read(nos) };
+    return { matched: found.length, total: index.entries.length, people: this.#rows(nos) };
   }
 
   async countLenses(): Promise<LensCounts> {
-    return (await this.#loading).countLenses();
+    return (await this.#index.ready()).countLenses();
   }
 
-  facet(field: 'organization' | 'location'): readonly FacetValue[] {
-    return this.#guard((table) => table.facet(field));
+  facet(field: 'organization' | 'location'): Promise<readonly FacetValue[]> {
+    return settle(() => this.#file.with((table) => table.facet(field)));
   }
 
   async find(selection: PeopleSelection, prefix: string, from: number): Promise<number | null> {
-    return placeOfPrefix(await this.#loading, selection, prefix, from);
+    return placeOfPrefix(await this.#index.ready(), selection, prefix, from);
   }
 
   async indexOf(selection: PeopleSelection, id: string): Promise<number | null> {
-    return placeOfId(await this.#loading, selection, id);
+    return placeOfId(await this.#index.ready(), selection, id);
   }
 
   async idsBetween(selection: PeopleSelection, from: number, to: number): Promise<string[]> {
-    const found = await (await this.#loading).find(selection);
+    const found = await (await this.#index.ready()).find(selection);
     return found.slice(from, to + 1).map((entry) => entry.id);
   }
 
   async pick(picked: Picked): Promise<readonly StoredPerson[]> {
-    return this.#read(await numbersOf(await this.#loading, picked));
-  }
-
-  ids(): Iterable<string> {
-    return this.#guard((table) => table.ids());
-  }
-
-  refreshedAt(): string | null {
-    return this.#refreshedAt.read();
-  }
-
-  setRefreshedAt(at: string): void {
-    this.#refreshedAt.write(at);
-    this.#saveOrder();
-  }
-
-  close(): void {
-    if (this.#isClosed) return;
-    this.#saveOrder();
-    this.#isClosed = true;
-    this.#table.close();
-  }
-
-  #read(nos: Iterable<number>): StoredPerson[] {
-    return this.#guard((table) => Array.from(nos, (no) => table.byNo(no)).filter(isPresent));
-  }
-
-  /** Works with the table; where the file turns out to be damaged, with a fresh one. */
-  #guard<T>(work: (table: PeopleTable) => T): T {
-    return guardStorage(() => {
-      try {
-        return work(this.#table);
-      } catch (error) {
-        if (this.#isClosed || !isDamage(error)) throw error;
-        this.#replace();
-        return work(this.#table);
-      }
-    });
-  }
-
-  #use({ database, setAside }: OpenedDatabase): PeopleTable {
-    if (setAside !== null) {
-      this.#options.onSetAside?.(setAside);
-      this.#refreshedAt.write(null);
+    const nos = await numbersOf(await this.#index.ready(), picked);
+    const people: StoredPerson[] = [];
+    for (const piece of inPieces(nos, peopleAtOnce)) {
+      people.push(...this.#rows(piece));
+      await this.#pause();
     }
-    this.#options.onOpened?.(database);
-    return openPeopleTable(database, this.#options.now);
+    return people;
   }
 
-  /** Sets the damaged file aside and goes on, empty: the server has the people. */
-  #replace(): void {
-    this.#table.close();
-    const opened = replaceCacheDatabase(this.#options.file, this.#options.now);
-    this.#table = this.#use(opened);
-    this.#isRebuilt = true;
-    this.#early = [];
-    this.#index = new PeopleIndex([], takeTurns);
-    this.#loading = Promise.resolve(this.#index);
-    this.rebuilt.emit(null);
+  ids(): Promise<readonly string[]> {
+    return settle(() => this.#file.with((table) => table.ids()));
   }
 
-  #load(database: DatabaseSyncInstance): Promise<PeopleIndex> {
-    const loading = this.#readIndex(database);
-    // Whoever waits for it is told; here it must not count as unhandled.
-    loading.catch(() => undefined);
-    return loading;
+  async close(): Promise<void> {
+    if (this.#file.isClosed) return;
+    this.#keepOrder();
+    this.#file.close();
+    // A page that was being written ends with what it had.
+    await this.#inTurn(() => Promise.resolve());
   }
 
-  async #readIndex(database: DatabaseSyncInstance): Promise<PeopleIndex> {
+  #write(people: readonly Person[]): number {
+    const upserts = this.#file.with((table) => table.upsert(people));
+    this.#index.add({ upserts, removed: [] });
+    return upserts.length;
+  }
+
+  #rows(nos: Iterable<number>): StoredPerson[] {
+    const read = (table: PeopleTable): StoredPerson[] =>
+      Array.from(nos, (no) => table.byNo(no)).filter(isPresent);
+    return this.#file.with(read);
+  }
+
+  #storedOrder(): Uint32Array | null {
+    return this.#file.with((table) => table.nameOrder.read());
+  }
+
+  #readIndexSoon(): void {
+    // Where it fails, whoever needs it is told.
+    this.#pause()
+      .then(() => this.#index.ready())
+      .catch(() => undefined);
+  }
+
+  async #readIndex(): Promise<PeopleIndex> {
     const pause = async (): Promise<void> => {
-      await takeTurns();
-      if (this.#isClosed) throw new Error('Closed while the index was being read');
+      await this.#pause();
+      if (this.#file.isClosed) throw new Error('Closed while the index was being read');
     };
     try {
-      const index = await loadIndex(database, this.#table.nameOrder.read(), pause);
-      // Damage may have been found elsewhere meanwhile, and a fresh index be in place.
-      if (this.#index !== null) return this.#index;
-      for (const change of this.#early) index.apply(change);
-      this.#early = [];
-      this.#index = index;
-      return index;
+      return await this.#file.read((database, { nameOrder }) =>
+        loadIndex(database, nameOrder.read(), pause),
+      );
     } catch (error) {
-      if (this.#isClosed || !isDamage(error)) throw toStorageError(error);
-      if (this.#index === null) this.#replace();
-      return this.#loading;
+      throw toStorageError(error);
     }
   }
 
-  #apply(change: Change): void {
-    if (this.#index === null) this.#early.push(change);
-    else this.#index.apply(change);
+  #keepOrder(): void {
+    const index = this.#index.current;
+    if (index !== null) this.#file.keepOrder(() => index.entries.map((entry) => entry.no));
   }
+}
 
-  /** So that the next start need not sort. Failing costs that start some time, and nothing else. */
-  #saveOrder(): void {
-    if (this.#index === null) return;
-    try {
-      if (this.#table.nameOrder.read() !== null) return;
-      this.#table.nameOrder.write(this.#index.entries.map((entry) => entry.no));
-    } catch {
-      // The disk may be full, or the file damaged: what matters has been written.
-    }
-  }
+/** Does the work at once; what it throws becomes a rejection. */
+function settle<T>(work: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(guardStorage(work));
+  });
 }
 
 /** Whether a query asks for everybody in name order, which is stored. */

@@ -26,7 +26,6 @@ export interface PeopleTable {
   byNo(no: number): StoredPerson | null;
   facet(field: 'organization' | 'location'): readonly FacetValue[];
   ids(): readonly string[];
-  count(): number;
   close(): void;
 }
 
@@ -125,12 +124,6 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
     facet: (field) => database.prepare(facetSql[field]).all() as FacetValue[],
     ids: () =>
       (database.prepare('SELECT id FROM people').all() as { id: string }[]).map((row) => row.id),
-    count() {
-      const row = database.prepare('SELECT count(*) AS count FROM people').get() as {
-        count: number;
-      };
-      return row.count;
-    },
     close() {
       if (database.isOpen) database.close();
     },

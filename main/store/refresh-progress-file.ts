@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { InterruptedWalk, RefreshProgress } from '../services/ports/refresh-progress.ts';
 
@@ -10,8 +10,10 @@ import type { InterruptedWalk, RefreshProgress } from '../services/ports/refresh
 export function openRefreshProgress(options: {
   readonly file: string;
   readonly now: () => number;
+  /** Everybody in the cache. */
+  readonly cachedIds: () => Promise<readonly string[]>;
 }): RefreshProgress {
-  const { file, now } = options;
+  const { file, now, cachedIds } = options;
   let isKept = false;
 
   /** Runs without ever failing; where it cannot be kept, nothing is. */
@@ -34,10 +36,10 @@ export function openRefreshProgress(options: {
   }
 
   return {
-    interrupted(cachedIds) {
+    async interrupted() {
       const pages = readPages(file, now());
       if (pages.length === 0) return null;
-      const idByHash = new Map(Array.from(cachedIds(), (id) => [hashOf(id), id]));
+      const idByHash = new Map((await cachedIds()).map((id) => [hashOf(id), id]));
       const { walk, lines } = followPages(pages, idByHash);
       if (walk === null) return null;
       // The lines after those that count would spoil what is added to them.
@@ -46,13 +48,16 @@ export function openRefreshProgress(options: {
     },
     begin() {
       keep(() => replaceFile(file, [`${header}${now()}`]));
+      return Promise.resolve();
     },
     add({ resumeAt, ids }) {
       if (isKept) keep(() => appendFileSync(file, `${lineOf(resumeAt, ids)}\n`));
+      return Promise.resolve();
     },
     clear() {
       isKept = false;
       forget();
+      return Promise.resolve();
     },
   };
 }
@@ -125,7 +130,7 @@ function lineOf(resumeAt: number, ids: readonly string[]): string {
 
 /** Hashed: the file is no second copy of who is in the directory. */
 function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, hashLength);
+  return hash('sha256', text, 'hex').slice(0, hashLength);
 }
 
 function replaceFile(file: string, lines: readonly string[]): void {

@@ -1,4 +1,5 @@
 import { createAlfrescoClient } from '../../main/api/client.ts';
+import { readPage } from '../../main/api/people-page.ts';
 import { demoAdmin } from '../../main/demo/demo-accounts.ts';
 import { companyFields, type Person, personTextFields } from '../../preload/model/person.ts';
 import type { PageServer } from './page-server.ts';
@@ -26,12 +27,14 @@ export async function fetchTexts(server: PageServer): Promise<PersonTexts[]> {
   ({ ticket } = await client.tickets.create(demoAdmin));
   const everybody: PersonTexts[] = [];
   for (let skipCount = 0; ; skipCount += pageSize) {
-    const page = await client.people.list({
-      skipCount,
-      maxItems: pageSize,
-      include: ['properties', 'aspectNames', 'capabilities'],
-    });
-    everybody.push(...page.people.map(textsOf));
+    const page = readPage(
+      await client.people.list({
+        skipCount,
+        maxItems: pageSize,
+        include: ['properties', 'aspectNames', 'capabilities'],
+      }),
+    );
+    for (const person of page.people) everybody.push(textsOf(person));
     if (!page.hasMoreItems) return everybody;
   }
 }

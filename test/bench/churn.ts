@@ -22,8 +22,8 @@ const readWithOverlap: ReadEverybody = async (fetchPage, pageSize) => {
   const seen = new Set<string>();
   const { signal } = new AbortController();
   const sizes = { firstPageSize: pageSize, largestPageSize: pageSize };
-  for await (const { people } of walkPeople({ fetchPage, signal, ...sizes })) {
-    for (const { id } of people) seen.add(id);
+  for await (const { ids } of walkPeople({ fetchPage, signal, ...sizes })) {
+    for (const id of ids) seen.add(id);
   }
   return seen;
 };
@@ -33,8 +33,8 @@ const readByOffset: ReadEverybody = async (fetchPage, pageSize) => {
   const seen = new Set<string>();
   const { signal } = new AbortController();
   for (let skipCount = 0, hasMore = true; hasMore; skipCount += pageSize) {
-    const page = await fetchPage({ skipCount, maxItems: pageSize }, signal);
-    for (const { id } of page.people) seen.add(id);
+    const page = await fetchPage({ skipCount, maxItems: pageSize }, signal, () => undefined);
+    for (const id of page.ids) seen.add(id);
     hasMore = page.hasMoreItems;
   }
   return seen;

@@ -1,7 +1,4 @@
-import type { PeoplePage } from '../../main/services/ports/alfresco.ts';
-import type { FetchPeoplePage } from '../../main/services/sync/page-walk.ts';
-import type { Person } from '../../preload/model/person.ts';
-import { makePerson } from './people.ts';
+import type { FetchPeoplePage, WalkedPage } from '../../main/services/sync/page-walk.ts';
 
 /** A directory that people join and leave while it is read. */
 export interface ChurningDirectory {
@@ -11,14 +8,7 @@ export interface ChurningDirectory {
   lasting(): readonly string[];
 }
 
-const template = makePerson({ id: 'template' });
-
-/** Somebody of whom only the id matters; made by the million. */
-function makeAnybody(id: string): Person {
-  return { ...template, id };
-}
-
-/** Creates a directory of so many people; between its pages, somebody comes or goes by chance. */
+/** Creates a directory of so many people, of whom only the ids matter; between its pages, somebody comes or goes by chance. */
 export function createChurningDirectory(options: {
   readonly people: number;
   /** How many changes there are before a page on average; they come by chance, at times several. */
@@ -26,8 +16,8 @@ export function createChurningDirectory(options: {
   readonly random: () => number;
 }): ChurningDirectory {
   const { changesPerPage, random } = options;
-  const people = Array.from({ length: options.people }, (_, no) => makeAnybody(`p${no}`));
-  const lasting = new Set(people.map(({ id }) => id));
+  const ids = Array.from({ length: options.people }, (_, no) => `p${no}`);
+  const lasting = new Set(ids);
   let requests = 0;
   let changes = 0;
 
@@ -41,18 +31,18 @@ export function createChurningDirectory(options: {
 
   function change(): void {
     changes += 1;
-    const place = Math.floor(random() * (people.length + 1));
-    if (random() < 0.5) people.splice(place, 0, makeAnybody(`new${changes}`));
-    else for (const { id } of people.splice(place, 1)) lasting.delete(id);
+    const place = Math.floor(random() * (ids.length + 1));
+    if (random() < 0.5) ids.splice(place, 0, `new${changes}`);
+    else for (const id of ids.splice(place, 1)) lasting.delete(id);
   }
 
-  function pageAt(skipCount: number, maxItems: number): PeoplePage {
+  function pageAt(skipCount: number, maxItems: number): WalkedPage {
     return {
-      people: people.slice(skipCount, skipCount + maxItems),
+      ids: ids.slice(skipCount, skipCount + maxItems),
       skipCount,
       maxItems,
-      hasMoreItems: skipCount + maxItems < people.length,
-      totalItems: Math.max(skipCount, people.length),
+      hasMoreItems: skipCount + maxItems < ids.length,
+      totalItems: Math.max(skipCount, ids.length),
     };
   }
 

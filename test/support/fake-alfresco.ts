@@ -5,8 +5,9 @@ import type {
   AlfrescoClient,
   CallOptions,
   ListPeopleQuery,
-  PeoplePage,
+  PageAnswer,
 } from '../../main/services/ports/alfresco.ts';
+import { makePageAnswer } from './page-answers.ts';
 
 /** A client over a list of people in memory, for the services' tests. */
 export interface FakeAlfresco {
@@ -49,19 +50,18 @@ async function list(
   fake: FakeAlfresco,
   query: ListPeopleQuery,
   options?: CallOptions,
-): Promise<PeoplePage> {
+): Promise<PageAnswer> {
   const { skipCount = 0, maxItems = 100 } = query;
   fake.requests.push(`list ${skipCount}`);
   await fake.beforePage(query);
   if (options?.signal?.aborted === true) throw createAppError('cancelled', 'Cancelled.');
   const people = fake.people.slice(skipCount, skipCount + maxItems);
-  return {
-    people,
+  return makePageAnswer(people, {
     skipCount,
     maxItems,
     hasMoreItems: skipCount + people.length < fake.people.length,
     totalItems: Math.max(skipCount, fake.people.length),
-  };
+  });
 }
 
 function get(fake: FakeAlfresco, id: string): Promise<Person> {

@@ -1,6 +1,7 @@
 import { createSignal } from '../../main/services/signal.ts';
 import type { DirectoryStore } from '../../main/services/ports/directory-store.ts';
 import type { Person } from '../../preload/model/person.ts';
+import { readWholePage } from './page-answers.ts';
 
 function unexpected(): never {
   throw new Error('This call is not part of the fake');
@@ -13,16 +14,27 @@ export function createMemoryStore(): DirectoryStore {
   return {
     isRebuilt: false,
     rebuilt: createSignal<null>(),
+    get refreshedAt() {
+      return refreshedAt;
+    },
+    setRefreshedAt(at) {
+      refreshedAt = at;
+      return Promise.resolve();
+    },
+    addPage(answer) {
+      const { people: batch, ...paging } = readWholePage(answer);
+      for (const person of batch) people.set(person.id, person);
+      const ids = batch.map(({ id }) => id);
+      return Promise.resolve({ ...paging, ids, written: ids.length });
+    },
     upsert(batch) {
       for (const person of batch) people.set(person.id, person);
-      return { written: batch.length };
+      return Promise.resolve({ written: batch.length });
     },
-    remove(ids) {
-      for (const id of ids) people.delete(id);
-    },
+    remove: (ids) => Promise.resolve(ids.filter((id) => people.delete(id)).length),
     get(id) {
       const person = people.get(id);
-      return person === undefined ? null : { person, changedAt: 0 };
+      return Promise.resolve(person === undefined ? null : { person, changedAt: 0 });
     },
     search: unexpected,
     countLenses: unexpected,
@@ -31,14 +43,7 @@ export function createMemoryStore(): DirectoryStore {
     indexOf: unexpected,
     idsBetween: unexpected,
     pick: unexpected,
-    ids: () => people.keys(),
-    get size() {
-      return people.size;
-    },
-    refreshedAt: () => refreshedAt,
-    setRefreshedAt(at) {
-      refreshedAt = at;
-    },
-    close: () => undefined,
+    ids: () => Promise.resolve([...people.keys()]),
+    close: () => Promise.resolve(),
   };
 }

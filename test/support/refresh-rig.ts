@@ -3,13 +3,14 @@ import { onTestFinished } from 'vitest';
 import { createBackoff, type Backoff } from '../../main/services/backoff.ts';
 import type { Clock } from '../../main/services/clock.ts';
 import { type Connectivity, createConnectivity } from '../../main/services/connectivity.ts';
+import { createMoments, type Moment } from '../../main/services/moments.ts';
 import type { AlfrescoClient } from '../../main/services/ports/alfresco.ts';
 import type { DirectoryStore } from '../../main/services/ports/directory-store.ts';
 import { createRefresh, type Refresh } from '../../main/services/sync/refresh.ts';
-import { openDirectoryStore } from '../../main/store/directory-store.ts';
 import { openRefreshProgress } from '../../main/store/refresh-progress-file.ts';
 import { createHastyClock } from './fake-clock.ts';
 import { makeTestFolder } from './folders.ts';
+import { openTestStore } from './stores.ts';
 
 /** When the tests take place. */
 export const testTime = Date.UTC(2026, 0, 1);
@@ -23,6 +24,7 @@ export interface RefreshRig {
   readonly connectivity: Connectivity;
   readonly backoff: Backoff;
   readonly clock: Clock;
+  readonly moments: () => Moment;
   readonly refresh: Refresh;
 }
 
@@ -38,18 +40,25 @@ export function createRefreshRig(
 ): RefreshRig {
   const { folder = makeTestFolder(), clock = createHastyClock(), now = () => testTime } = options;
   let rowChanges = (): number => 0;
-  const store = openDirectoryStore({
+  const store = openTestStore({
     file: join(folder, 'x', 'people.db'),
     now,
+    // Nothing but promises: a clock that is moved by hand knows when all is done.
+    pause: () => Promise.resolve(),
     onOpened(database) {
       const changes = database.prepare('SELECT total_changes() AS count');
       rowChanges = () => (changes.get() as { count: number }).count;
     },
   });
   onTestFinished(() => store.close());
-  const kept = openRefreshProgress({ file: join(folder, 'x', 'refresh.progress'), now });
+  const kept = openRefreshProgress({
+    file: join(folder, 'x', 'refresh.progress'),
+    now,
+    cachedIds: () => store.ids(),
+  });
   const connectivity = createConnectivity(now);
   const backoff = createBackoff(clock, options.random);
-  const refresh = createRefresh({ client, store, connectivity, kept, backoff, clock, now });
-  return { folder, rowChanges, store, connectivity, backoff, clock, refresh };
+  const shared = { store, connectivity, backoff, clock, moments: createMoments() };
+  const refresh = createRefresh({ client, kept, now, ...shared });
+  return { folder, rowChanges, ...shared, refresh };
 }

@@ -1,5 +1,6 @@
 import { createAlfrescoClient } from '../../main/api/client.ts';
 import type { AlfrescoClient, FetchFunction } from '../../main/services/ports/alfresco.ts';
+import { listPeople } from './page-answers.ts';
 import { AppError } from '../../preload/model/app-error.ts';
 import type { TransportAddresses } from './transport-servers.ts';
 
@@ -33,7 +34,7 @@ export const everyCall: Readonly<Record<string, (client: AlfrescoClient) => Prom
   'tickets.get': (client) => client.tickets.get(),
   'tickets.delete': (client) => client.tickets.delete(),
   'discovery.get': (client) => client.discovery.get(),
-  'people.list': (client) => client.people.list({ maxItems: 10 }),
+  'people.list': (client) => listPeople(client, { maxItems: 10 }),
   'people.get': (client) => client.people.get('alice'),
   'people.create': (client) =>
     client.people.create({

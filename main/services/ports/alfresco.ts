@@ -15,9 +15,23 @@ export interface CallOptions {
   readonly timeoutMs?: number;
 }
 
-/** A page of people, with the paging as the server says it. */
-export interface PeoplePage {
-  readonly people: readonly Person[];
+/**
+ * A page of people as it came, with nothing of it looked at but the status: reading a thousand
+ * people is work, and whoever wants them decides where it is done. Plain data, so that it can go to
+ * another thread.
+ */
+export interface PageAnswer {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly status: number;
+  /** What was asked for, which a page must answer. */
+  readonly asked: { readonly skipCount: number; readonly maxItems: number };
+  /** For the error of a page that cannot be read. */
+  readonly host: string;
+  readonly traceId: string;
+}
+
+/** The paging of a page, as the server says it. */
+export interface Paging {
   readonly skipCount: number;
   readonly maxItems: number;
   /** Reliable, unlike the number of people in the page: rows may be missing from a page. */
@@ -25,6 +39,14 @@ export interface PeoplePage {
   /** Exact within the range only; it equals `skipCount` past the end. Absent on some servers. */
   readonly totalItems: number | null;
 }
+
+/** A page of people, read one by one as they are taken; throws `AppError` at one who is no person. */
+export interface PeoplePage extends Paging {
+  readonly people: Iterable<Person>;
+}
+
+/** Reads a page; throws `AppError` where it is not the page that was asked for. */
+export type PageReader = (answer: PageAnswer) => PeoplePage;
 
 export type PersonInclude = 'properties' | 'aspectNames' | 'capabilities';
 
@@ -81,7 +103,8 @@ export interface AlfrescoClient {
     get(options?: CallOptions): Promise<Repository>;
   };
   readonly people: {
-    list(query: ListPeopleQuery, options?: CallOptions): Promise<PeoplePage>;
+    /** Answers the page unread; a `PageReader` reads it. */
+    list(query: ListPeopleQuery, options?: CallOptions): Promise<PageAnswer>;
     /** `-me-` is the signed-in person. */
     get(id: string, options?: CallOptions): Promise<Person>;
     create(person: NewPerson, options?: CallOptions): Promise<Person>;

@@ -7,6 +7,8 @@ import type {
 } from '../../../preload/model/people-query.ts';
 import type { Person } from '../../../preload/model/person.ts';
 import type { Signal } from '../signal.ts';
+import type { DirectRead, Moment } from '../moments.ts';
+import type { PageAnswer, Paging } from './alfresco.ts';
 
 /** A person as the cache holds them. */
 export interface StoredPerson {
@@ -22,32 +24,52 @@ export interface PeopleMatch {
   readonly people: readonly StoredPerson[];
 }
 
-/** How a batch of people changed the cache. */
+/** How people from the server changed the cache. */
 export interface UpsertOutcome {
   /** Rows written: people that are new, and people whose fields differ from the cached ones. */
   readonly written: number;
 }
 
+/** A page that is in the cache now. */
+export interface PageOutcome extends Paging, UpsertOutcome {
+  /** Everybody on the page, in its order. */
+  readonly ids: readonly string[];
+}
+
 /**
- * The local copy of one server's people, as one user sees them. Every method throws `AppError`
- * with the code `storage` when the disk is full, read-only or broken.
+ * The local copy of one server's people, as one user sees them. Every method rejects with
+ * `AppError` with the code `storage` when the disk is full, read-only or broken. Nothing here holds
+ * up the caller: the work is done elsewhere, and long work in pieces between which others get
+ * their answers.
  */
 export interface DirectoryStore {
   /** True where an unusable file was set aside and this one is new in its place. */
   readonly isRebuilt: boolean;
   /** Emitted where that happens while the store is open: it is empty then. */
   readonly rebuilt: Signal<null>;
-  /** Writes what has changed of a batch, in one transaction; unchanged people cost no write. */
-  upsert(people: readonly Person[]): UpsertOutcome;
-  /** Removes people for good. */
-  remove(ids: readonly string[]): void;
+  /** When the last complete refresh ended (ISO 8601, UTC), or null before the first. */
+  readonly refreshedAt: string | null;
+  setRefreshedAt(at: string): Promise<void>;
+  /**
+   * Reads a page and writes whom it shows, all or nobody where it cannot be read: it then rejects
+   * with the reader's error. People who were read alone after the page was asked for stay as they
+   * are. The bytes of the page are not to be used after this.
+   */
+  addPage(page: PageAnswer, askedAt: Moment): Promise<PageOutcome>;
+  /**
+   * Writes what has changed of a few people, in one transaction; unchanged people cost no write.
+   * Where they were read alone, later answers to earlier questions do not undo that.
+   */
+  upsert(people: readonly Person[], read?: DirectRead): Promise<UpsertOutcome>;
+  /** Removes people for good; answers how many were there. */
+  remove(ids: readonly string[], read?: DirectRead): Promise<number>;
   /** One person by the exact id. */
-  get(id: string): StoredPerson | null;
+  get(id: string): Promise<StoredPerson | null>;
   /** The visible part of a selection. */
   search(query: PeopleQuery): Promise<PeopleMatch>;
   countLenses(): Promise<LensCounts>;
   /** The values of a field, the most frequent first. */
-  facet(field: 'organization' | 'location'): readonly FacetValue[];
+  facet(field: 'organization' | 'location'): Promise<readonly FacetValue[]>;
   /** The place of the next person from `from` on, going round, whose name starts so; or null. */
   find(selection: PeopleSelection, prefix: string, from: number): Promise<number | null>;
   indexOf(selection: PeopleSelection, id: string): Promise<number | null>;
@@ -56,11 +78,7 @@ export interface DirectoryStore {
   /** The people picked, in the order of their selection. */
   pick(picked: Picked): Promise<readonly StoredPerson[]>;
   /** All ids in the cache, in no particular order. */
-  ids(): Iterable<string>;
-  readonly size: number;
-  /** When the last complete refresh ended (ISO 8601, UTC), or null before the first. */
-  refreshedAt(): string | null;
-  setRefreshedAt(at: string): void;
-  /** Closing twice is harmless. */
-  close(): void;
+  ids(): Promise<readonly string[]>;
+  /** Waits for what is being written, and closes. Closing twice is harmless. */
+  close(): Promise<void>;
 }

@@ -1,16 +1,25 @@
-import type { Person } from '../../../preload/model/person.ts';
 import { toAppError } from '../errors.ts';
-import type { PeoplePage } from '../ports/alfresco.ts';
+import type { Paging } from '../ports/alfresco.ts';
 
-/** Fetches one page in id order; rejects with `AppError` once its own retries are used up. */
+/** What a walk needs to know of a page: who is on it. */
+export interface WalkedPage extends Paging {
+  readonly ids: readonly string[];
+}
+
+/**
+ * Fetches one page in id order; rejects with `AppError` once its own retries are used up. Where the
+ * answer has arrived and only has to be read and written, `onArrived` tells: the server is free for
+ * the next page then.
+ */
 export type FetchPeoplePage = (
   range: { readonly skipCount: number; readonly maxItems: number },
   signal: AbortSignal,
-) => Promise<PeoplePage>;
+  onArrived: () => void,
+) => Promise<WalkedPage>;
 
-/** A batch of people with how far the walk is. */
+/** The people of a page with how far the walk is. */
 export interface PeopleBatch {
-  readonly people: readonly Person[];
+  readonly ids: readonly string[];
   /** How many people the server says it has; null where it does not say. */
   readonly expected: number | null;
   /** Where a later walk can go on: everybody before this offset has been seen. */
@@ -24,6 +33,7 @@ export interface WalkOptions {
   /** Ids seen by an earlier, interrupted walk, and the offset it had reached. */
   readonly resume?: { readonly skipCount: number; readonly seen: Iterable<string> };
   readonly now?: () => number;
+  /** How many pages the server is asked for at once. */
   readonly concurrency?: number;
   readonly firstPageSize?: number;
   readonly largestPageSize?: number;
@@ -33,11 +43,14 @@ export interface WalkOptions {
 interface Planned {
   readonly skipCount: number;
   readonly size: number;
-  readonly page: Promise<PeoplePage>;
+  readonly page: Promise<WalkedPage>;
 }
 
 /** Where a walk begins, and the smallest that it goes back to. */
 export const smallestPageSize = 100;
+
+/** How many pages may wait to be read and written, by those that are asked for at once. */
+const mostAhead = 2;
 
 /** A server that needs longer than this for a page is asked for smaller ones. */
 const comfortablePageMs = 5000;
@@ -49,8 +62,9 @@ const comfortablePageMs = 5000;
  * it with further pages until the chain holds again. Everybody who is there from beginning to end
  * lies between two links of that chain, so nobody is missed; people may be seen more than once.
  *
- * Several pages are under way at once, since most servers answer slowly but not one at a time. Each
- * page makes the server scan all rows behind it, so pages grow as large as the server bears.
+ * Several pages are under way at once, since most servers answer slowly but not one at a time, and
+ * the next one is asked for as soon as one has arrived. Each page makes the server scan all rows
+ * behind it, so pages grow as large as the server bears.
  */
 export async function* walkPeople(options: WalkOptions): AsyncGenerator<PeopleBatch, void> {
   const walk = new PageWalk(options);
@@ -73,6 +87,8 @@ class PageWalk {
   #signal: AbortSignal;
   readonly #seen: Set<string>;
   #planned: Planned[] = [];
+  /** How many pages the server is being asked for. */
+  #open = 0;
   /** Everybody before this offset has been seen. */
   #reached: number;
   /** Where the next page is to start. */
@@ -112,17 +128,19 @@ class PageWalk {
       if (!this.#isLinked(page)) yield* this.#bridge(page);
       yield this.#accept(page, skipCount, size);
       if (!page.hasMoreItems) return;
+      if (this.#planned.length === 0) this.#planOn();
       this.#fill();
     }
   }
 
   /** The next page in order; null where the server was too slow and smaller pages are planned. */
-  async #arrive(): Promise<{ page: PeoplePage; skipCount: number; size: number } | null> {
-    const planned = this.#planned.shift();
+  async #arrive(): Promise<{ page: WalkedPage; skipCount: number; size: number } | null> {
+    const [planned] = this.#planned;
     if (planned === undefined) throw new Error('A walk always has a page under way');
     const startedAt = this.#now();
     try {
       const page = await planned.page;
+      this.#planned.shift();
       if (this.#planned.length === 0) this.#adapt(this.#now() - startedAt, planned.size);
       return { page, skipCount: planned.skipCount, size: planned.size };
     } catch (error) {
@@ -146,13 +164,13 @@ class PageWalk {
     this.#size = Math.max(this.#size, wanted);
   }
 
-  #isLinked(page: PeoplePage): boolean {
+  #isLinked(page: WalkedPage): boolean {
     if (page.skipCount === 0) return true;
-    return page.people.some((person) => this.#seen.has(person.id));
+    return page.ids.some((id) => this.#seen.has(id));
   }
 
   /** Reads backwards from the page until it meets people seen before, then forwards up to it. */
-  async *#bridge(page: PeoplePage): AsyncGenerator<PeopleBatch, void> {
+  async *#bridge(page: WalkedPage): AsyncGenerator<PeopleBatch, void> {
     // Where the server caps its pages, a bridge is made of such pages too.
     const overlap = Math.min(bridgeOverlap, Math.floor(this.#cap / 2));
     let back = Math.min(this.#smallest, this.#cap - overlap);
@@ -168,28 +186,37 @@ class PageWalk {
         continue;
       }
       yield this.#accept(filler, skipCount, size);
-      const isPast = filler.skipCount + size > page.skipCount + page.people.length;
+      const isPast = filler.skipCount + size > page.skipCount + page.ids.length;
       if (!filler.hasMoreItems || isPast || this.#isLinked(page)) return;
       skipCount += size - overlap;
     }
   }
 
-  #accept(page: PeoplePage, skipCount: number, size: number): PeopleBatch {
-    for (const person of page.people) this.#seen.add(person.id);
+  #accept(page: WalkedPage, skipCount: number, size: number): PeopleBatch {
+    for (const id of page.ids) this.#seen.add(id);
     // Not by the number of rows in the page: a page may hold fewer rows than it spans.
     this.#reached = Math.max(this.#reached, skipCount + Math.min(size, this.#cap));
     this.#expected = page.totalItems;
-    return { people: page.people, expected: page.totalItems, resumeAt: this.#reached };
+    return { ids: page.ids, expected: page.totalItems, resumeAt: this.#reached };
+  }
+
+  /** Goes on behind all that has been seen. */
+  #planOn(): void {
+    const size = Math.min(this.#size, this.#cap);
+    this.#plan(Math.max(0, this.#reached - overlapOf(size)), size);
   }
 
   /** Keeps as many pages under way as allowed, but none past what the server says it has. */
   #fill(): void {
+    // Before the first page nothing is known, and where none is planned, not where to go on.
+    if (this.#expected === null || this.#planned.length === 0) return;
     const size = Math.min(this.#size, this.#cap);
     const overlap = overlapOf(size);
-    if (this.#planned.length === 0) this.#next = Math.max(0, this.#reached - overlap);
-    while (this.#planned.length < this.#concurrency) {
-      const isPastEnd = this.#expected === null || this.#next + overlap >= this.#expected;
-      if (isPastEnd && this.#planned.length > 0) return;
+    while (
+      this.#open < this.#concurrency &&
+      this.#planned.length < mostAhead * this.#concurrency &&
+      this.#next + overlap < this.#expected
+    ) {
       this.#plan(this.#next, size);
     }
   }
@@ -202,10 +229,24 @@ class PageWalk {
     this.#next = skipCount + Math.max(1, size - overlapOf(size));
   }
 
-  async #request(skipCount: number, maxItems: number): Promise<PeoplePage> {
-    const page = await this.#fetchPage({ skipCount, maxItems }, this.#signal);
-    if (page.maxItems < maxItems) this.#cap = Math.max(2, page.maxItems);
-    return page;
+  async #request(skipCount: number, maxItems: number): Promise<WalkedPage> {
+    const signal = this.#signal;
+    let isOpen = true;
+    const arrive = (): void => {
+      if (isOpen) this.#open -= 1;
+      isOpen = false;
+    };
+    this.#open += 1;
+    try {
+      const page = await this.#fetchPage({ skipCount, maxItems }, signal, () => {
+        arrive();
+        if (!signal.aborted) this.#fill();
+      });
+      if (page.maxItems < maxItems) this.#cap = Math.max(2, page.maxItems);
+      return page;
+    } finally {
+      arrive();
+    }
   }
 }
 

@@ -4,10 +4,12 @@ import type { Backoff } from '../backoff.ts';
 import type { Clock } from '../clock.ts';
 import type { Connectivity } from '../connectivity.ts';
 import { toAppError } from '../errors.ts';
+import { createLimiter } from '../limiter.ts';
 import type { AlfrescoClient } from '../ports/alfresco.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
 import type { RefreshProgress } from '../ports/refresh-progress.ts';
 import { createSignal, type Signal } from '../signal.ts';
+import type { Moment } from '../moments.ts';
 import { createPace } from './pace.ts';
 import { type FetchPeoplePage, smallestPageSize, walkPeople } from './page-walk.ts';
 import { createPatience, type Patience } from './patience.ts';
@@ -39,6 +41,7 @@ export interface RefreshOptions {
   readonly kept: RefreshProgress;
   readonly backoff: Backoff;
   readonly clock: Clock;
+  readonly moments: () => Moment;
   readonly now: () => number;
 }
 
@@ -49,12 +52,12 @@ interface Run {
 
 const include = ['properties', 'aspectNames', 'capabilities'] as const;
 
-/** As many requests as a walk has under way. */
-const confirmationsAtOnce = 4;
+/** A run never has more requests under way than this. */
+const requestsAtOnce = 4;
 
 /** Creates the refresh of one directory; nothing is sent before `start`. */
 export function createRefresh(options: RefreshOptions): Refresh {
-  const { client, store, connectivity, kept, backoff, clock, now } = options;
+  const { client, store, connectivity, kept, backoff, clock, moments, now } = options;
   const progress = createSignal<RefreshState>();
   const changed = createSignal<null>();
   let state: RefreshState = {
@@ -63,7 +66,7 @@ export function createRefresh(options: RefreshOptions): Refresh {
     expected: null,
     pages: 0,
     secondsLeft: null,
-    completedAt: store.refreshedAt(),
+    completedAt: store.refreshedAt,
     error: null,
   };
   let running: Run | null = null;
@@ -100,9 +103,9 @@ export function createRefresh(options: RefreshOptions): Refresh {
       const patience = createRunsPatience();
       const seen = await fetchEverybody(patience, signal);
       await removeGone(seen, patience, signal);
-      kept.clear();
+      await kept.clear();
       const completedAt = new Date(now()).toISOString();
-      store.setRefreshedAt(completedAt);
+      await store.setRefreshedAt(completedAt);
       set({ phase: 'idle', completedAt, secondsLeft: null, error: null });
     } catch (error) {
       const { data } = toAppError(error);
@@ -114,30 +117,44 @@ export function createRefresh(options: RefreshOptions): Refresh {
     }
   }
 
-  /** Writes everybody into the cache page by page, and answers the ids. */
+  function createFetchPage(patience: Patience): FetchPeoplePage {
+    const limit = createLimiter(requestsAtOnce);
+    return (range, signal, onArrived) =>
+      patience(
+        async () => {
+          const { answer, askedAt } = await limit(async () => {
+            const askedAt = moments();
+            return { askedAt, answer: await client.people.list({ ...range, include }, { signal }) };
+          });
+          onArrived();
+          const page = await store.addPage(answer, askedAt);
+          if (page.written > 0) changed.emit(null);
+          return page;
+        },
+        {
+          signal,
+          // The walk then asks for smaller pages.
+          isCallersOwn: ({ code }) => code === 'timeout' && range.maxItems > smallestPageSize,
+        },
+      );
+  }
+
+  /** Brings everybody into the cache page by page, and answers the ids. */
   async function fetchEverybody(patience: Patience, signal: AbortSignal): Promise<Set<string>> {
-    const interrupted = kept.interrupted(() => store.ids());
-    if (interrupted === null) kept.begin();
+    const interrupted = await kept.interrupted();
+    if (interrupted === null) await kept.begin();
     const seen = new Set(interrupted?.seen);
     const pace = createPace(() => clock.elapsedMs());
-    const fetchPage: FetchPeoplePage = (range, pageSignal) =>
-      patience(() => client.people.list({ ...range, include }, { signal: pageSignal }), {
-        signal: pageSignal,
-        // The walk then asks for smaller pages.
-        isCallersOwn: ({ code }) => code === 'timeout' && range.maxItems > smallestPageSize,
-      });
     const walk = walkPeople({
-      fetchPage,
+      fetchPage: createFetchPage(patience),
       signal,
       now: () => clock.elapsedMs(),
+      concurrency: requestsAtOnce,
       ...(interrupted === null ? {} : { resume: interrupted }),
     });
     let pages = 0;
-    for await (const { people, expected, resumeAt } of walk) {
-      const { written } = store.upsert(people);
-      if (written > 0) changed.emit(null);
-      const ids = people.map((person) => person.id);
-      kept.add({ resumeAt, ids });
+    for await (const { ids, expected, resumeAt } of walk) {
+      await kept.add({ resumeAt, ids });
       const seenBefore = seen.size;
       for (const id of ids) seen.add(id);
       pages += 1;
@@ -154,16 +171,15 @@ export function createRefresh(options: RefreshOptions): Refresh {
     patience: Patience,
     signal: AbortSignal,
   ): Promise<void> {
-    const missing = [...store.ids()].filter((id) => !seen.has(id));
-    for (let start = 0; start < missing.length; start += confirmationsAtOnce) {
+    const missing = (await store.ids()).filter((id) => !seen.has(id));
+    for (let start = 0; start < missing.length; start += requestsAtOnce) {
       const answers = await Promise.all(
-        missing.slice(start, start + confirmationsAtOnce).map(async (id) => ({
-          id,
-          person: await patience(() => findPerson(client, id, signal), { signal }),
-        })),
+        missing
+          .slice(start, start + requestsAtOnce)
+          .map((id) => patience(() => findPerson(client, id, moments, signal), { signal })),
       );
-      const changes = answers.filter(({ id, person }) => takeOver(store, id, person));
-      if (changes.length > 0) changed.emit(null);
+      const changes = await Promise.all(answers.map((answer) => takeOver(store, answer)));
+      if (changes.includes(true)) changed.emit(null);
     }
   }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Connectivity } from '../connectivity.ts';
 import type { AlfrescoClient } from '../ports/alfresco.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
+import type { Moment } from '../moments.ts';
 import { isServersFailure } from './patience.ts';
 import { findPerson, takeOver } from './person-answer.ts';
 
@@ -26,9 +27,10 @@ export function createReread(options: {
   readonly connectivity: Connectivity;
   readonly backoff: Backoff;
   readonly clock: Clock;
+  readonly moments: () => Moment;
   readonly onChanged: () => void;
 }): Reread {
-  const { client, store, connectivity, backoff, clock, onChanged } = options;
+  const { client, store, connectivity, backoff, clock, moments, onChanged } = options;
   const abort = new AbortController();
   const readAtMs = new Map<string, number>();
   let open = 0;
@@ -52,10 +54,10 @@ export function createReread(options: {
 
   async function read(id: string): Promise<void> {
     try {
-      const person = await findPerson(client, id, abort.signal);
+      const answer = await findPerson(client, id, moments, abort.signal);
       if (abort.signal.aborted) return;
       connectivity.succeed();
-      if (takeOver(store, id, person)) onChanged();
+      if (await takeOver(store, answer)) onChanged();
     } catch (error) {
       const { data } = toAppError(error);
       // The schedule takes over from here, and finds out when the server is back.

@@ -7,6 +7,7 @@ import { createFakeAlfresco } from '../../support/fake-alfresco.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { makePerson } from '../../support/people.ts';
 import { createRefreshRig, testTime } from '../../support/refresh-rig.ts';
+import { sizeOf } from '../../support/stores.ts';
 
 const hourMs = 60 * 60 * 1000;
 
@@ -27,18 +28,18 @@ describe('B23: something else answers in the server’s place, or nobody for hou
       const client = createAlfrescoClient({ baseUrl, fetch, authorization: () => ticket });
       ({ ticket } = await client.tickets.create({ userId: 'admin', password: 'admin' }));
       const { refresh, store, connectivity } = createRefreshRig(client);
-      store.upsert([makePerson({ id: 'cached' })]);
+      await store.upsert([makePerson({ id: 'cached' })]);
 
       await refresh.start();
       expect(refresh.state.phase).toBe('failed');
       expect(connectivity.state).toMatchObject({ status: 'offline' });
-      expect([...store.ids()]).toEqual(['cached']);
+      expect(await store.ids()).toEqual(['cached']);
 
       await refresh.start();
       expect(refresh.state).toMatchObject({ phase: 'idle', error: null });
       expect(connectivity.state.status).toBe('online');
-      expect(store.get('cached')).toBeNull();
-      expect(store.size).toBe(refresh.state.fetched);
+      expect(await store.get('cached')).toBeNull();
+      expect(await sizeOf(store)).toBe(refresh.state.fetched);
     }
   });
 
@@ -58,7 +59,7 @@ describe('B23: something else answers in the server’s place, or nobody for hou
     onTestFinished(() => schedule.stop());
     schedule.start();
     await clock.advance(1000);
-    expect(store.size).toBe(500);
+    expect(await sizeOf(store)).toBe(500);
 
     const left = fake.people.shift();
     fake.beforePage = () => {
@@ -67,13 +68,13 @@ describe('B23: something else answers in the server’s place, or nobody for hou
     schedule.wake();
     await clock.advance(6 * hourMs);
     now += 6 * hourMs;
-    expect(store.size).toBe(500);
+    expect(await sizeOf(store)).toBe(500);
     expect(connectivity.state.status).toBe('offline');
 
     fake.beforePage = () => undefined;
     await clock.advance(60_000);
     expect(refresh.state).toMatchObject({ phase: 'idle', fetched: 499, error: null });
-    expect(store.get(left?.id ?? '')).toBeNull();
+    expect(await store.get(left?.id ?? '')).toBeNull();
   });
 
   it('takes up a refresh that a night of sleep has interrupted', async () => {
@@ -100,7 +101,7 @@ describe('B23: something else answers in the server’s place, or nobody for hou
     };
     schedule.start();
     await clock.advance(100);
-    const cached = rig.store.size;
+    const cached = await sizeOf(rig.store);
     expect(cached).toBeGreaterThan(0);
     expect(cached).toBeLessThan(3000);
 
@@ -110,6 +111,6 @@ describe('B23: something else answers in the server’s place, or nobody for hou
     schedule.wake();
     await clock.advance(60_000);
     expect(rig.refresh.state).toMatchObject({ phase: 'idle', fetched: 3000 });
-    expect(rig.store.size).toBe(3000);
+    expect(await sizeOf(rig.store)).toBe(3000);
   });
 });

@@ -5,6 +5,7 @@ import { createFakeAlfresco, type FakeAlfresco } from '../../support/fake-alfres
 import { makeTestFolder } from '../../support/folders.ts';
 import { makePerson } from '../../support/people.ts';
 import { createRefreshRig, testTime } from '../../support/refresh-rig.ts';
+import { sizeOf } from '../../support/stores.ts';
 
 const peopleAtServer = 500;
 const pageSize = 5;
@@ -37,7 +38,7 @@ describe('B17: a refresh that is interrupted', () => {
     // One directory, cut off in every run by the third page, until nothing is left to fetch.
     for (let isComplete = false; !isComplete; runs += 1) {
       const { refresh, store } = createRefreshRig(fake.client, { folder });
-      expect(store.size).toBe(cached.size);
+      expect(await sizeOf(store)).toBe(cached.size);
       let requests = 0;
       let pagesAgain = 0;
       fake.beforePage = ({ skipCount = 0 }) => {
@@ -51,9 +52,9 @@ describe('B17: a refresh that is interrupted', () => {
       await refresh.start();
       isComplete = refresh.state.completedAt !== null;
       expect(pagesAgain).toBeLessThanOrEqual(2);
-      expect(store.size).toBeGreaterThan(cached.size);
-      cached = new Set(store.ids());
-      store.close();
+      expect(await sizeOf(store)).toBeGreaterThan(cached.size);
+      cached = new Set(await store.ids());
+      await store.close();
     }
     expect(cached.size).toBe(peopleAtServer);
     expect(runs).toBeGreaterThan(50);
@@ -68,8 +69,8 @@ describe('B17: a refresh that is interrupted', () => {
         if (fake.requests.length >= brokenPage) outage();
       };
       await first.refresh.start();
-      const left = peopleAtServer - first.store.size;
-      first.store.close();
+      const left = peopleAtServer - (await sizeOf(first.store));
+      await first.store.close();
       fake.requests.length = 0;
       fake.beforePage = () => undefined;
       const { refresh } = createRefreshRig(fake.client, { folder });
@@ -85,8 +86,8 @@ describe('B17: a refresh that is interrupted', () => {
     const { refresh, store } = createRefreshRig(fake.client);
     await refresh.start();
     fake.people = createServer('Architect').people;
-    const sizes = new Set<number>();
-    refresh.progress.subscribe(() => sizes.add(store.size));
+    const looks: Promise<number>[] = [];
+    refresh.progress.subscribe(() => void looks.push(sizeOf(store)));
     let requests = 0;
     fake.beforePage = () => {
       requests += 1;
@@ -95,11 +96,12 @@ describe('B17: a refresh that is interrupted', () => {
     for (let run = 0; run < 20; run += 1) {
       await refresh.start();
       if (refresh.state.phase === 'idle') break;
-      expect(store.get('p0499')?.person.jobTitle).toBe('Engineer');
+      expect((await store.get('p0499'))?.person.jobTitle).toBe('Engineer');
     }
-    expect([...sizes]).toEqual([peopleAtServer]);
+    expect([...new Set(await Promise.all(looks))]).toEqual([peopleAtServer]);
     expect(refresh.state.phase).toBe('idle');
-    for (const { id } of fake.people) expect(store.get(id)?.person.jobTitle).toBe('Architect');
+    for (const { id } of fake.people)
+      expect((await store.get(id))?.person.jobTitle).toBe('Architect');
   });
 
   it('begins anew after hours, since what it saw then says little of now', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createBackoff } from '../../../main/services/backoff.ts';
 import { createConnectivity } from '../../../main/services/connectivity.ts';
 import { createAppError } from '../../../main/services/errors.ts';
+import { createMoments } from '../../../main/services/moments.ts';
 import { createRefresh } from '../../../main/services/sync/refresh.ts';
 import { createSchedule } from '../../../main/services/sync/schedule.ts';
 import { createFakeAlfresco } from '../../support/fake-alfresco.ts';
@@ -39,13 +40,21 @@ class Office {
       const backoff = createBackoff(clock, random);
       const store = createMemoryStore();
       const kept = {
-        interrupted: () => null,
-        begin: () => undefined,
-        add: () => undefined,
-        clear: () => undefined,
+        interrupted: () => Promise.resolve(null),
+        begin: () => Promise.resolve(),
+        add: () => Promise.resolve(),
+        clear: () => Promise.resolve(),
       };
       const now = (): number => 0;
-      const refresh = createRefresh({ client, store, connectivity, kept, backoff, clock, now });
+      const shared = { connectivity, backoff, clock };
+      const refresh = createRefresh({
+        client,
+        store,
+        kept,
+        now,
+        moments: createMoments(),
+        ...shared,
+      });
       const schedule = createSchedule({
         refresh,
         connectivity,

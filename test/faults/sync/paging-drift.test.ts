@@ -3,6 +3,8 @@ import type { ListPeopleQuery } from '../../../main/services/ports/alfresco.ts';
 import { measureChurn } from '../../bench/churn.ts';
 import { createChurningDirectory } from '../../support/churning-directory.ts';
 import { createFakeAlfresco } from '../../support/fake-alfresco.ts';
+import { makePageAnswer } from '../../support/page-answers.ts';
+import { makePerson } from '../../support/people.ts';
 import { createRefreshRig } from '../../support/refresh-rig.ts';
 import { createSeededRandom } from '../../support/seeded-random.ts';
 
@@ -24,18 +26,22 @@ describe('B15: people come and go between the pages', () => {
       const directory = createChurningDirectory({ people: 1000, changesPerPage: 2, random });
       const fake = createFakeAlfresco();
       Object.assign(fake.client.people, {
-        list: ({ skipCount = 0, maxItems = 100 }: ListPeopleQuery) =>
-          directory.fetchPage(
-            // A server that caps its pages: more of them, and more changes between them.
-            { skipCount, maxItems: Math.min(maxItems, 20) },
-            new AbortController().signal,
-          ),
+        list: async ({ skipCount = 0, maxItems = 100 }: ListPeopleQuery) => {
+          // A server that caps its pages: more of them, and more changes between them.
+          const range = { skipCount, maxItems: Math.min(maxItems, 20) };
+          const { signal } = new AbortController();
+          const { ids, ...paging } = await directory.fetchPage(range, signal, () => undefined);
+          return makePageAnswer(
+            ids.map((id) => makePerson({ id })),
+            paging,
+          );
+        },
       });
       const { refresh, store } = createRefreshRig(fake.client);
       await refresh.start();
-      const cached = [...store.ids()];
+      const cached = await store.ids();
       expect(cached).toHaveLength(new Set(cached).size);
-      expect(directory.lasting().filter((id) => store.get(id) === null)).toEqual([]);
+      expect(directory.lasting().filter((id) => !cached.includes(id))).toEqual([]);
     }
   });
 });

@@ -5,6 +5,7 @@ import { findServer } from '../../../../main/api/find-server.ts';
 import type { AlfrescoClient } from '../../../../main/services/ports/alfresco.ts';
 import { startDemoServer, type ListeningDemoServer } from '../../../support/demo-server.ts';
 import { appErrorOf } from '../../../support/fake-alfresco.ts';
+import { listPeople } from '../../../support/page-answers.ts';
 
 let server: ListeningDemoServer;
 
@@ -70,7 +71,7 @@ describe('against the demo server', () => {
     const client = await alice();
     const ids: string[] = [];
     for (let skipCount = 0, hasMoreItems = true; hasMoreItems; skipCount += 2) {
-      const page = await client.people.list({
+      const page = await listPeople(client, {
         skipCount,
         maxItems: 2,
         include: ['properties', 'aspectNames', 'capabilities'],
@@ -84,7 +85,7 @@ describe('against the demo server', () => {
 
   it.each(['5.2.2', '6.0', '26.3.0'])('reads the people of release %s', async (version) => {
     server.demo.reset({ fixture: 'cases', version });
-    const { people } = await (await alice()).people.list({ include: ['properties'] });
+    const { people } = await listPeople(await alice(), { include: ['properties'] });
     const found = people.find(({ id }) => id === 'alice');
     expect(found).toMatchObject({
       displayName: 'Alice Smith',
@@ -127,7 +128,7 @@ describe('against the demo server', () => {
   it('tells an account of a directory service from the end of the session', async () => {
     server.demo.reset({ fixture: 'demo', people: 200 });
     const client = await admin();
-    const { people } = await client.people.list({ maxItems: 200, include: ['capabilities'] });
+    const { people } = await listPeople(client, { maxItems: 200, include: ['capabilities'] });
     const managed = people.find(
       ({ capabilities }) => capabilities?.isMutable === false && !capabilities.isGuest,
     );

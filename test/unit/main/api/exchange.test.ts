@@ -4,6 +4,7 @@ import type { FetchFunction } from '../../../../main/services/ports/alfresco.ts'
 import { appErrorOf } from '../../../support/fake-alfresco.ts';
 import { alfrescoError, behaviours } from '../../../support/hostile-behaviours.ts';
 import { useOneAnswer } from './one-answer.ts';
+import { listPeople } from '../../../support/page-answers.ts';
 
 const current = useOneAnswer();
 const megabyte = 1024 * 1024;
@@ -41,7 +42,7 @@ describe('limits', () => {
     const body =
       '{"list":{"pagination":{"skipCount":0,"maxItems":100,"hasMoreItems":false},"entries":[]}}';
     server.answer(200, blanks + body);
-    expect((await server.client.people.list({})).people).toEqual([]);
+    expect((await listPeople(server.client, {})).people).toEqual([]);
     expect(await appErrorOf(server.client.avatars.get('alice'))).toMatchObject({
       code: 'too-large',
       reason: 'bad-answer',
@@ -56,7 +57,7 @@ describe('limits', () => {
       200,
       `{"list":{"pagination":{"skipCount":0,"maxItems":100,"hasMoreItems":false},"entries":[${entries}]}}`,
     );
-    expect(await appErrorOf(server.client.people.list({}))).toMatchObject({ reason: 'bad-answer' });
+    expect(await appErrorOf(listPeople(server.client, {}))).toMatchObject({ reason: 'bad-answer' });
   });
 });
 

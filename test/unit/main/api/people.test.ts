@@ -4,6 +4,7 @@ import { alfrescoError } from '../../../support/hostile-behaviours.ts';
 import { appErrorOf } from '../../../support/fake-alfresco.ts';
 import { canarySecrets } from '../../../support/transport-cases.ts';
 import { corePath, entry, useOneAnswer } from './one-answer.ts';
+import { listPeople } from '../../../support/page-answers.ts';
 
 const current = useOneAnswer();
 
@@ -27,7 +28,7 @@ describe('people.list', () => {
   it('asks for a page in the order of ids, without blanks in include', async () => {
     const server = current();
     server.answer(200, page([{ id: 'a' }, { id: 'b' }], { skipCount: 40, maxItems: 20 }));
-    const { people, ...paging } = await server.client.people.list({
+    const { people, ...paging } = await listPeople(server.client, {
       skipCount: 40,
       maxItems: 20,
       include: ['properties', 'capabilities'],
@@ -49,7 +50,7 @@ describe('people.list', () => {
   it('does without totalItems', async () => {
     const server = current();
     server.answer(200, page([], { totalItems: undefined }));
-    expect((await server.client.people.list({})).totalItems).toBeNull();
+    expect((await listPeople(server.client, {})).totalItems).toBeNull();
   });
 
   it.each([
@@ -61,7 +62,7 @@ describe('people.list', () => {
   ])('refuses %s', async (_name, body) => {
     const server = current();
     server.answer(200, body);
-    expect(await appErrorOf(server.client.people.list({}))).toMatchObject({
+    expect(await appErrorOf(listPeople(server.client, {}))).toMatchObject({
       code: 'network',
       reason: 'bad-answer',
     });

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDirectory, type Directory } from '../../../../main/services/directory.ts';
 import { createAppError } from '../../../../main/services/errors.ts';
-import { openDirectoryStore } from '../../../../main/store/directory-store.ts';
 import { openRefreshProgress } from '../../../../main/store/refresh-progress-file.ts';
 import { everybody } from '../../../../preload/rules/everybody.ts';
 import {
@@ -13,6 +12,7 @@ import {
 import { createFakeClock, type FakeClock, settled } from '../../../support/fake-clock.ts';
 import { makeTestFolder } from '../../../support/folders.ts';
 import { makePerson } from '../../../support/people.ts';
+import { openTestStore } from '../../../support/stores.ts';
 
 function setUp(isViewerAdmin = true): {
   fake: FakeAlfresco;
@@ -23,10 +23,15 @@ function setUp(isViewerAdmin = true): {
   const clock = createFakeClock();
   const folder = makeTestFolder();
   const now = (): number => 0;
+  const store = openTestStore({ file: join(folder, 'x', 'people.db'), now });
   const directory = createDirectory({
     client: fake.client,
-    store: openDirectoryStore({ file: join(folder, 'x', 'people.db'), now }),
-    kept: openRefreshProgress({ file: join(folder, 'x', 'refresh.progress'), now }),
+    store,
+    kept: openRefreshProgress({
+      file: join(folder, 'x', 'refresh.progress'),
+      now,
+      cachedIds: () => store.ids(),
+    }),
     photoCache: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
     clipboard: { write: () => Promise.resolve() },
     automation: {
@@ -45,15 +50,15 @@ function setUp(isViewerAdmin = true): {
 describe('a directory', () => {
   it('answers a person from the cache at once, and brings them up to date behind that', async () => {
     const { fake, directory } = setUp();
-    directory.store.upsert(fake.people);
+    await directory.store.upsert(fake.people);
     fake.people[0] = makePerson({ id: 'ada', jobTitle: 'Countess' });
     let changes = 0;
     directory.refresh.changed.subscribe(() => (changes += 1));
-    expect(directory.person('ada')?.person.jobTitle).toBeNull();
+    expect((await directory.person('ada'))?.person.jobTitle).toBeNull();
     await settled();
     expect(changes).toBe(1);
-    expect(directory.person('ada')?.person.jobTitle).toBe('Countess');
-    expect(directory.person('nobody')).toBeNull();
+    expect((await directory.person('ada'))?.person.jobTitle).toBe('Countess');
+    expect(await directory.person('nobody')).toBeNull();
     expect(fake.requests).toEqual(['get ada']);
   });
 
@@ -64,7 +69,7 @@ describe('a directory', () => {
     });
     for (const isViewerAdmin of [true, false]) {
       const { directory } = setUp(isViewerAdmin);
-      directory.store.upsert([ada]);
+      await directory.store.upsert([ada]);
       const { rows } = await directory.window({ ...everybody, offset: 0, limit: 10 });
       expect(rows.map((row) => row.isManaged)).toEqual([isViewerAdmin]);
     }

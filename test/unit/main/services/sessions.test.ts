@@ -3,14 +3,14 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAppError } from '../../../../main/services/errors.ts';
 import type { AlfrescoClient, CallOptions } from '../../../../main/services/ports/alfresco.ts';
 import { createSessions, type Sessions } from '../../../../main/services/sessions.ts';
-import { openDirectoryStore } from '../../../../main/store/directory-store.ts';
 import { openRefreshProgress } from '../../../../main/store/refresh-progress-file.ts';
 import type { Session } from '../../../../preload/model/session.ts';
 import { defaultSettings } from '../../../../preload/rules/settings.ts';
 import { createFakeAlfresco } from '../../../support/fake-alfresco.ts';
-import { createFakeClock, settled } from '../../../support/fake-clock.ts';
+import { createFakeClock } from '../../../support/fake-clock.ts';
 import { makeTestFolder } from '../../../support/folders.ts';
 import { makePerson } from '../../../support/people.ts';
+import { openTestStore, sizeOf } from '../../../support/stores.ts';
 
 const baseUrl = 'https://ecm.example.com/alfresco';
 
@@ -70,11 +70,13 @@ function setUp(): Sessions {
     },
     openCaches: () => {
       const folder = join(makeTestFolder(), 'x');
-      return {
-        store: openDirectoryStore({ file: join(folder, 'people.db'), now }),
-        kept: openRefreshProgress({ file: join(folder, 'refresh.progress'), now }),
+      const store = openTestStore({ file: join(folder, 'people.db'), now });
+      const file = join(folder, 'refresh.progress');
+      return Promise.resolve({
+        store,
+        kept: openRefreshProgress({ file, now, cachedIds: () => store.ids() }),
         photoCache: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
-      };
+      });
     },
     now,
   });
@@ -94,10 +96,10 @@ describe('signing in to a directory that is open already', () => {
       password: 'secret',
       acceptPlainHttp: false,
     });
-    await settled();
+    await refresh.settled();
     expect(sessions.directory().store).toBe(store);
     expect(refresh.state).toMatchObject({ phase: 'idle', error: null });
     expect(connectivity.state.status).toBe('online');
-    expect(store.size).toBe(1);
+    expect(await sizeOf(store)).toBe(1);
   });
 });

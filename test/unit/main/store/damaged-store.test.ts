@@ -11,12 +11,12 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { openDirectoryStore } from '../../../../main/store/directory-store.ts';
 import { AppError } from '../../../../preload/model/app-error.ts';
 import type { Person } from '../../../../preload/model/person.ts';
 import { everybody } from '../../../../preload/rules/everybody.ts';
 import { makeTestFolder } from '../../../support/folders.ts';
 import { makePerson } from '../../../support/people.ts';
+import { openTestStore, sizeOf } from '../../../support/stores.ts';
 
 const pageBytes = 4096;
 const people: readonly Person[] = Array.from({ length: 150 }, (_, no) =>
@@ -65,11 +65,11 @@ const damages: Readonly<Record<string, Damage>> = {
 it('opens after any damage, and is whole again after a refresh', async () => {
   const folder = makeTestFolder();
   const sound = join(folder, 'sound.db');
-  const first = openDirectoryStore({ file: sound, now: () => 0 });
-  first.upsert(people);
+  const first = openTestStore({ file: sound, now: () => 0 });
+  await first.upsert(people);
   await first.countLenses();
-  first.setRefreshedAt('2026-01-01T00:00:00.000Z');
-  first.close();
+  await first.setRefreshedAt('2026-01-01T00:00:00.000Z');
+  await first.close();
   let rebuilds = 0;
   let round = 0;
   await fc.assert(
@@ -83,22 +83,22 @@ it('opens after any damage, and is whole again after a refresh', async () => {
         copyFileSync(sound, file);
         damages[kind]?.(file, at);
 
-        const store = openDirectoryStore({ file, now: () => 1 });
+        const store = openTestStore({ file, now: () => 1 });
         const look = () => store.search({ ...everybody, offset: 0, limit: 200 });
         await look();
         await store.search({ ...everybody, text: 'dish', offset: 0, limit: 200 });
-        for (const { id } of people) store.get(id);
+        for (const { id } of people) await store.get(id);
         // What a refresh does: everybody is written again where they differ.
-        store.upsert(people);
+        await store.upsert(people);
         const { matched } = await store.search({ ...everybody, text: 'dish', offset: 0, limit: 1 });
-        expect(store.size).toBeGreaterThanOrEqual(people.length);
+        expect(await sizeOf(store)).toBeGreaterThanOrEqual(people.length);
         if (store.isRebuilt) {
           rebuilds += 1;
           expect(matched).toBe(people.length);
-          expect(store.get('p7')?.person).toEqual(people[7]);
+          expect((await store.get('p7'))?.person).toEqual(people[7]);
           expect(existsSync(`${file}.unusable-1`)).toBe(true);
         }
-        store.close();
+        await store.close();
         rmSync(join(folder, `round-${round}`), { recursive: true });
       },
     ),
@@ -109,23 +109,23 @@ it('opens after any damage, and is whole again after a refresh', async () => {
 
 it('tells of damage that is come across while the store is open', async () => {
   const file = join(makeTestFolder(), 'one', 'people.db');
-  const store = openDirectoryStore({ file, now: () => 0 });
-  store.upsert(people);
-  store.setRefreshedAt('2026-01-01T00:00:00.000Z');
+  const store = openTestStore({ file, now: () => 0 });
+  await store.upsert(people);
+  await store.setRefreshedAt('2026-01-01T00:00:00.000Z');
   const told: null[] = [];
   store.rebuilt.subscribe((news) => told.push(news));
   const other = new DatabaseSync(file);
   other.exec("UPDATE people SET properties = '{damaged' WHERE id = 'p7'");
   other.close();
-  expect(store.get('p1')?.person.id).toBe('p1');
+  expect((await store.get('p1'))?.person.id).toBe('p1');
   expect(store.isRebuilt).toBe(false);
 
-  expect(store.get('p7')).toBeNull();
+  expect(await store.get('p7')).toBeNull();
   expect(told).toEqual([null]);
   expect(store.isRebuilt).toBe(true);
-  expect(store.refreshedAt()).toBeNull();
+  expect(store.refreshedAt).toBeNull();
   expect((await store.search({ ...everybody, offset: 0, limit: 5 })).matched).toBe(0);
-  expect(store.upsert(people).written).toBe(people.length);
-  store.close();
-  expect(() => store.get('p1')).toThrow(AppError);
+  expect((await store.upsert(people)).written).toBe(people.length);
+  await store.close();
+  await expect(store.get('p1')).rejects.toThrow(AppError);
 });

@@ -8,8 +8,8 @@ import type {
   DirectoryStore,
   PeopleMatch,
 } from '../../../../main/services/ports/directory-store.ts';
-import { openDirectoryStore } from '../../../../main/store/directory-store.ts';
 import { schemaVersion } from '../../../../main/store/migrate.ts';
+import { takeTurns } from '../../../../main/store/take-turns.ts';
 import { guardStorage } from '../../../../main/store/storage-error.ts';
 import { AppError } from '../../../../preload/model/app-error.ts';
 import type { PeopleQuery } from '../../../../preload/model/people-query.ts';
@@ -17,11 +17,14 @@ import { companyFields, type Person, personTextFields } from '../../../../preloa
 import { everybody } from '../../../../preload/rules/everybody.ts';
 import { fold } from '../../../../preload/rules/fold.ts';
 import { parseSearch } from '../../../../preload/rules/search-terms.ts';
+import { appErrorOf } from '../../../support/fake-alfresco.ts';
 import { makeTestFolder } from '../../../support/folders.ts';
+import { makePageAnswer } from '../../../support/page-answers.ts';
 import { makePerson } from '../../../support/people.ts';
+import { openTestStore, sizeOf } from '../../../support/stores.ts';
 
 function open(file: string, onSetAside?: (file: string) => void): DirectoryStore {
-  const store = openDirectoryStore({
+  const store = openTestStore({
     file,
     now: () => 1_700_000_000_000,
     ...(onSetAside === undefined ? {} : { onSetAside }),
@@ -44,7 +47,7 @@ const names = async (store: DirectoryStore, text: string): Promise<string[]> => 
 };
 
 describe('the directory store', () => {
-  it('gives back every field as it was', () => {
+  it('gives back every field as it was', async () => {
     const { store } = openNew();
     const person: Person = makePerson({
       id: 'Ada@example.com',
@@ -77,46 +80,46 @@ describe('the directory store', () => {
       properties: { 'papi:lunch': 'Soup', 'papi:count': 3, 'papi:list': ['a', null] },
       capabilities: { isAdmin: true, isGuest: false, isMutable: false },
     });
-    store.upsert([person]);
-    expect(store.get('Ada@example.com')).toEqual({ person, changedAt: 1_700_000_000 });
-    expect(store.get('ada@example.com')).toBeNull();
+    await store.upsert([person]);
+    expect(await store.get('Ada@example.com')).toEqual({ person, changedAt: 1_700_000_000 });
+    expect(await store.get('ada@example.com')).toBeNull();
   });
 
-  it('writes what has changed and nothing else', () => {
+  it('writes what has changed and nothing else', async () => {
     const { store } = openNew();
     const people = ['a', 'b', 'c'].map((id) => makePerson({ id, aspectNames: ['x:1', 'x:2'] }));
-    expect(store.upsert(people).written).toBe(3);
-    expect(store.upsert(people).written).toBe(0);
+    expect((await store.upsert(people)).written).toBe(3);
+    expect((await store.upsert(people)).written).toBe(0);
     const reordered = people.map((person) => ({ ...person, aspectNames: ['x:2', 'x:1'] }));
-    expect(store.upsert(reordered).written).toBe(0);
+    expect((await store.upsert(reordered)).written).toBe(0);
     const changed = makePerson({ id: 'b', jobTitle: 'Lead', aspectNames: ['x:1', 'x:2'] });
-    expect(store.upsert([...reordered.slice(0, 1), changed]).written).toBe(1);
-    expect(store.get('b')?.person.jobTitle).toBe('Lead');
-    expect(store.size).toBe(3);
+    expect((await store.upsert([...reordered.slice(0, 1), changed])).written).toBe(1);
+    expect((await store.get('b'))?.person.jobTitle).toBe('Lead');
+    expect(await sizeOf(store)).toBe(3);
   });
 
-  it('takes members in another order for the same, and values in another order for a change', () => {
+  it('takes members in another order for the same, and values in another order for a change', async () => {
     const { store } = openNew();
-    const write = (properties: Person['properties']): number =>
-      store.upsert([makePerson({ id: 'a', properties })]).written;
-    expect(write({ 'x:one': 1, 'x:deep': [{ a: 1, b: [1, 2] }] })).toBe(1);
-    expect(write({ 'x:deep': [{ b: [1, 2], a: 1 }], 'x:one': 1 })).toBe(0);
-    expect(write({ 'x:one': 1, 'x:deep': [{ a: 1, b: [2, 1] }] })).toBe(1);
+    const write = async (properties: Person['properties']): Promise<number> =>
+      (await store.upsert([makePerson({ id: 'a', properties })])).written;
+    expect(await write({ 'x:one': 1, 'x:deep': [{ a: 1, b: [1, 2] }] })).toBe(1);
+    expect(await write({ 'x:deep': [{ b: [1, 2], a: 1 }], 'x:one': 1 })).toBe(0);
+    expect(await write({ 'x:one': 1, 'x:deep': [{ a: 1, b: [2, 1] }] })).toBe(1);
   });
 
-  it('knows people again whose texts the server spells in ways that SQLite cannot keep', () => {
+  it('knows people again whose texts the server spells in ways that SQLite cannot keep', async () => {
     const { store } = openNew();
     const text = 'x\0\ud83d';
     const wire = { id: text, firstName: text, properties: { 'x:note': text } };
     const person = readWirePerson({ ...wire, aspectNames: [text] });
     if (person === null) throw new Error('It should be a person');
-    expect(store.upsert([person]).written).toBe(1);
-    expect(store.upsert([person]).written).toBe(0);
-    expect(store.get(person.id)?.person).toEqual(person);
-    expect([...store.ids()]).toEqual([person.id]);
+    expect((await store.upsert([person])).written).toBe(1);
+    expect((await store.upsert([person])).written).toBe(0);
+    expect((await store.get(person.id))?.person).toEqual(person);
+    expect(await store.ids()).toEqual([person.id]);
   });
 
-  it('notices a change of any field', () => {
+  it('notices a change of any field', async () => {
     const { store } = openNew();
     const one = makePerson({ id: 'a' });
     const changes: readonly Partial<Person>[] = [
@@ -136,27 +139,27 @@ describe('the directory store', () => {
     ];
     for (const change of changes) {
       const changed = { ...one, ...change };
-      store.upsert([one]);
-      expect(store.upsert([changed]).written, JSON.stringify(change)).toBe(1);
-      expect(store.get('a')?.person).toEqual(changed);
+      await store.upsert([one]);
+      expect((await store.upsert([changed])).written, JSON.stringify(change)).toBe(1);
+      expect((await store.get('a'))?.person).toEqual(changed);
     }
   });
 
   it('keeps people, and the time of the refresh, from one start to the next', async () => {
     const { store, file } = openNew();
-    store.upsert([makePerson({ id: 'a' })]);
-    expect(store.refreshedAt()).toBeNull();
-    store.setRefreshedAt('2026-01-01T00:00:00.000Z');
+    await store.upsert([makePerson({ id: 'a' })]);
+    expect(store.refreshedAt).toBeNull();
+    await store.setRefreshedAt('2026-01-01T00:00:00.000Z');
     const again = open(file);
-    expect(again.get('a')?.person.displayName).toBe('Ada Lovelace');
-    expect(again.refreshedAt()).toBe('2026-01-01T00:00:00.000Z');
+    expect((await again.get('a'))?.person.displayName).toBe('Ada Lovelace');
+    expect(again.refreshedAt).toBe('2026-01-01T00:00:00.000Z');
     expect(await names(again, '')).toEqual(['Ada Lovelace']);
   });
 
   it('lists in name order in any script, people without a last name included', async () => {
     const { store } = openNew();
     const inOrder = ['Ádám', 'Adele', 'Zoë', 'Ölaf X', 'Room 9', 'Room 10', 'Ирина', '张伟'];
-    store.upsert(
+    await store.upsert(
       inOrder.map((name, no) => makePerson({ id: `p${no}`, firstName: name, lastName: null })),
     );
     const collator = new Intl.Collator(undefined, { numeric: true });
@@ -166,14 +169,16 @@ describe('the directory store', () => {
 
   it('moves a renamed person to the new place', async () => {
     const { store } = openNew();
-    store.upsert(['B', 'C', 'D'].map((firstName) => makePerson({ id: firstName, firstName })));
-    store.upsert([makePerson({ id: 'D', firstName: 'A' })]);
+    await store.upsert(
+      ['B', 'C', 'D'].map((firstName) => makePerson({ id: firstName, firstName })),
+    );
+    await store.upsert([makePerson({ id: 'D', firstName: 'A' })]);
     expect((await names(store, '')).map((name) => name[0])).toEqual(['A', 'B', 'C']);
   });
 
   it('searches every field, several words in any order, case and accents folded', async () => {
     const { store } = openNew();
-    store.upsert([
+    await store.upsert([
       makePerson({
         id: 'jb',
         firstName: 'José',
@@ -213,7 +218,7 @@ describe('the directory store', () => {
         lastName: no % 2 ? "O'Brien" : '',
       }),
     );
-    store.upsert(people);
+    await store.upsert(people);
     const oracle = (text: string): number => {
       const words = parseSearch(text).map((term) => term.text);
       return people.filter((person) => {
@@ -255,20 +260,50 @@ describe('the directory store', () => {
     );
   });
 
-  it('removes people for good', () => {
+  it('writes all of a page or, where it cannot be read to its end, nobody', async () => {
+    const { store } = openNew();
+    const people = Array.from({ length: 250 }, (_, no) => makePerson({ id: `p${no}` }));
+    const paging = { skipCount: 0, maxItems: 250, hasMoreItems: false, totalItems: 250 };
+    const bad = makePageAnswer([...people.slice(1), makePerson({ id: '' })], paging);
+    expect(await appErrorOf(store.addPage(bad, 1))).toMatchObject({ reason: 'bad-answer' });
+    expect(await sizeOf(store)).toBe(0);
+    expect((await store.addPage(makePageAnswer(people, paging), 2)).written).toBe(250);
+    expect((await store.addPage(makePageAnswer(people, paging), 3)).written).toBe(0);
+    expect((await find(store, { text: 'p249' })).matched).toBe(1);
+  });
+
+  it('works on pages in turn, and answers in between', async () => {
+    const { store } = openNew();
+    const done: string[] = [];
+    const note = (what: string) => () => void done.push(what);
+    const pages = ['a', 'b'].map((name) => {
+      const people = Array.from({ length: 500 }, (_, no) => makePerson({ id: `${name}${no}` }));
+      const paging = { skipCount: 0, maxItems: 500, hasMoreItems: false, totalItems: null };
+      return store.addPage(makePageAnswer(people, paging), 1).then(note(name));
+    });
+    const look = async (): Promise<void> => {
+      // After the first piece has been read, and long before the last one is written.
+      await takeTurns();
+      await find(store, { text: 'ada' });
+    };
+    await Promise.all([...pages, look().then(note('look'))]);
+    expect(done).toEqual(['look', 'a', 'b']);
+  });
+
+  it('removes people for good', async () => {
     const { store, file } = openNew();
-    store.upsert([makePerson({ id: 'gone', email: 'needle-in-the-file@example.com' })]);
-    store.remove(['gone', 'never-there']);
-    expect([...store.ids()]).toEqual([]);
-    store.close();
+    await store.upsert([makePerson({ id: 'gone', email: 'needle-in-the-file@example.com' })]);
+    await store.remove(['gone', 'never-there']);
+    expect(await store.ids()).toEqual([]);
+    await store.close();
     for (const name of readdirSync(dirname(file))) {
       expect(readFileSync(join(dirname(file), name)).includes('needle-in-the-file')).toBe(false);
     }
   });
 
-  it('keeps folder and files to the user alone', () => {
+  it('keeps folder and files to the user alone', async () => {
     const { store, file } = openNew();
-    store.upsert([makePerson({ id: 'a' })]);
+    await store.upsert([makePerson({ id: 'a' })]);
     // Windows has no such modes: there the user's profile folder does it.
     const isWindows = process.platform === 'win32';
     const modeOf = (path: string): number => statSync(path).mode & 0o777;
@@ -301,16 +336,16 @@ describe('the directory store', () => {
       },
     };
 
-    it.each(Object.keys(spoil))('sets aside %s and starts afresh', (kind) => {
+    it.each(Object.keys(spoil))('sets aside %s and starts afresh', async (kind) => {
       const { store, file } = openNew();
-      store.upsert([makePerson({ id: 'a' })]);
-      store.close();
+      await store.upsert([makePerson({ id: 'a' })]);
+      await store.close();
       spoil[kind]?.(file);
       const before = readFileSync(file);
       const asides: string[] = [];
       const fresh = open(file, (aside) => asides.push(aside));
-      expect(fresh.size).toBe(0);
-      expect(fresh.upsert([makePerson({ id: 'b' })]).written).toBe(1);
+      expect(await sizeOf(fresh)).toBe(0);
+      expect((await fresh.upsert([makePerson({ id: 'b' })])).written).toBe(1);
       expect(asides).toHaveLength(1);
       expect(readFileSync(asides[0] ?? '').equals(before)).toBe(true);
     });
@@ -319,22 +354,22 @@ describe('the directory store', () => {
   it('says what to do when the disk is full, and works again when there is room', async () => {
     const file = join(makeTestFolder(), 'one', 'people.db');
     let connection: DatabaseSyncInstance | null = null;
-    const store = openDirectoryStore({ file, now: () => 0, onOpened: (it) => (connection = it) });
+    const store = openTestStore({ file, now: () => 0, onOpened: (it) => (connection = it) });
     onTestFinished(() => store.close());
     const limitPages = (pages: number): void =>
       connection?.exec(`PRAGMA max_page_count = ${pages}`);
-    store.upsert([makePerson({ id: 'first' })]);
+    await store.upsert([makePerson({ id: 'first' })]);
     limitPages(20);
     const many = Array.from({ length: 300 }, (_, no) =>
       makePerson({ id: `p${no}`, description: 'x'.repeat(2000) }),
     );
-    const { data } = thrownBy(() => store.upsert(many));
+    const data = await appErrorOf(store.upsert(many));
     expect(data).toMatchObject({ code: 'storage', retryable: true });
     expect(data.message).toMatch(/disk is full.*Free some space/);
     expect(await names(store, '')).toEqual(['Ada Lovelace']);
-    expect(store.get('p1')).toBeNull();
+    expect(await store.get('p1')).toBeNull();
     limitPages(1_000_000);
-    expect(store.upsert(many).written).toBe(300);
+    expect((await store.upsert(many)).written).toBe(300);
     expect((await find(store, {})).matched).toBe(301);
   });
 
@@ -345,28 +380,28 @@ describe('the directory store', () => {
     for (let position = 0; position < 50; position += 1) {
       const file = join(makeTestFolder(), 'one', 'people.db');
       let connection: DatabaseSyncInstance | null = null;
-      const store = openDirectoryStore({ file, now: () => 0, onOpened: (it) => (connection = it) });
+      const store = openTestStore({ file, now: () => 0, onOpened: (it) => (connection = it) });
       const limitPages = (pages: number): void =>
         connection?.exec(`PRAGMA max_page_count = ${pages}`);
       limitPages(6 + Math.floor(position / 3));
       let written = 0;
-      const error = thrownBy(() => {
+      const writeAll = async (): Promise<void> => {
         for (let start = 0; start < many.length; start += 1 + (position % 7)) {
           const batch = many.slice(start, start + 1 + (position % 7));
-          store.upsert(batch);
+          await store.upsert(batch);
           written += batch.length;
         }
-      });
-      expect(error.data.code).toBe('storage');
-      expect(store.size).toBe(written);
+      };
+      expect((await appErrorOf(writeAll())).code).toBe('storage');
+      expect(await sizeOf(store)).toBe(written);
       expect((await find(store, {})).matched).toBe(written);
       limitPages(1_000_000);
-      store.upsert(many);
+      await store.upsert(many);
       expect((await find(store, {})).matched).toBe(many.length);
-      store.close();
-      const again = openDirectoryStore({ file, now: () => 0 });
+      await store.close();
+      const again = openTestStore({ file, now: () => 0 });
       expect((await find(again, { text: 'xxx' })).matched).toBe(many.length);
-      again.close();
+      await again.close();
     }
   });
 

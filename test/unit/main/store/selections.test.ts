@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DirectoryStore } from '../../../../main/services/ports/directory-store.ts';
-import { openDirectoryStore } from '../../../../main/store/directory-store.ts';
 import {
   peopleFilters,
   type PeopleSelection,
@@ -12,6 +11,7 @@ import type { Person } from '../../../../preload/model/person.ts';
 import { everybody } from '../../../../preload/rules/everybody.ts';
 import { makeTestFolder } from '../../../support/folders.ts';
 import { makePerson } from '../../../support/people.ts';
+import { openTestStore } from '../../../support/stores.ts';
 
 const noCompany = makePerson({ id: 'x' }).company;
 const managed = { isAdmin: false, isGuest: false, isMutable: false };
@@ -53,15 +53,15 @@ const people: readonly Person[] = [
   }),
 ];
 
-function openStore(
+async function fillStore(
   everyone: readonly Person[] = people,
   file = join(makeTestFolder(), 'd', 'people.db'),
-): { store: DirectoryStore; file: string } {
+): Promise<{ store: DirectoryStore; file: string }> {
   let seconds = 1000;
-  const store = openDirectoryStore({ file, now: () => seconds * 1000 });
+  const store = openTestStore({ file, now: () => seconds * 1000 });
   onTestFinished(() => store.close());
   for (const person of everyone) {
-    store.upsert([person]);
+    await store.upsert([person]);
     seconds += 1;
   }
   return { store, file };
@@ -90,12 +90,12 @@ describe('filters', () => {
     [['enabled', 'disabled'], []],
     [['disabled', 'admin'], []],
   ])('%j', async (filters, expected) => {
-    const { store } = openStore();
+    const { store } = await fillStore();
     expect(await ids(store, { filters })).toEqual(expected);
   });
 
   it('are counted for the side bar, and counted anew after a change', async () => {
-    const { store } = openStore();
+    const { store } = await fillStore();
     const counts = {
       enabled: 4,
       disabled: 1,
@@ -106,28 +106,28 @@ describe('filters', () => {
       admin: 1,
     };
     expect(await store.countLenses()).toEqual({ everybody: 5, filters: counts });
-    store.remove(['bob']);
+    await store.remove(['bob']);
     expect((await store.countLenses()).filters.disabled).toBe(0);
   });
 
   it('give the same counts when the index is read from the disk', async () => {
-    const { store, file } = openStore();
+    const { store, file } = await fillStore();
     const counts = await store.countLenses();
-    store.close();
-    expect(await openStore([], file).store.countLenses()).toEqual(counts);
+    await store.close();
+    expect(await (await fillStore([], file)).store.countLenses()).toEqual(counts);
   });
 
   it('take one organization or location exactly, without regard to case and accents', async () => {
-    const { store } = openStore();
+    const { store } = await fillStore();
     expect(await ids(store, { organization: 'BLUE SKY' })).toEqual(['ada', 'bob']);
     expect(await ids(store, { location: 'zurich' })).toEqual(['bob']);
     expect(await ids(store, { organization: 'blue', location: null })).toEqual([]);
-    expect(store.facet('organization')).toEqual([
+    expect(await store.facet('organization')).toEqual([
       { value: 'Blue Sky', count: 1 },
       { value: 'Blue Sky Labs', count: 1 },
       { value: 'blue sky', count: 1 },
     ]);
-    expect(store.facet('location').map(({ value }) => value)).toEqual(['London', 'Zürich']);
+    expect((await store.facet('location')).map(({ value }) => value)).toEqual(['London', 'Zürich']);
   });
 });
 
@@ -143,7 +143,7 @@ describe('a search in one field', () => {
     ['email:example', ['ada', 'bob', 'dee']],
     ['title:', ['ada', 'bob', 'cem', 'dee', 'guest']],
   ])('%s', async (text, expected) => {
-    expect(await ids(openStore().store, { text })).toEqual(expected);
+    expect(await ids((await fillStore()).store, { text })).toEqual(expected);
   });
 });
 
@@ -157,23 +157,23 @@ describe('orders', () => {
     ['email', ['ada', 'bob', 'dee', 'cem', 'guest']],
     ['changedAt', ['guest', 'dee', 'cem', 'bob', 'ada']],
   ])('by %s, people without it last', async (by, expected) => {
-    const { store } = openStore();
+    const { store } = await fillStore();
     expect(await ids(store, { sort: { by, isDescending: false } })).toEqual(expected);
     expect(await ids(store, { sort: { by, isDescending: true } })).toEqual(expected.toReversed());
   });
 
   it('follow changes at once', async () => {
-    const { store } = openStore();
+    const { store } = await fillStore();
     const sort = { by: 'jobTitle', isDescending: false } as const;
     await ids(store, { sort });
-    store.upsert([makePerson({ id: 'guest', jobTitle: 'AAA' })]);
+    await store.upsert([makePerson({ id: 'guest', jobTitle: 'AAA' })]);
     expect((await ids(store, { sort }))[0]).toBe('guest');
   });
 });
 
 describe('places', () => {
   it('of a person, of the next name that starts so, of a range', async () => {
-    const { store } = openStore();
+    const { store } = await fillStore();
     expect(await store.indexOf(everybody, 'dee')).toBe(3);
     expect(await store.indexOf({ ...everybody, filters: ['no-email'] }, 'dee')).toBeNull();
     expect(await store.find(everybody, 'D', 0)).toBe(3);
@@ -184,7 +184,7 @@ describe('places', () => {
   });
 
   it('picked by hand, some or all but some, come in order', async () => {
-    const { store } = openStore();
+    const { store } = await fillStore();
     const idsOf = async (picked: Parameters<DirectoryStore['pick']>[0]): Promise<string[]> =>
       (await store.pick(picked)).map(({ person }) => person.id);
     expect(await idsOf({ mode: 'these', ids: ['dee', 'ada', 'nobody'] })).toEqual(['ada', 'dee']);
@@ -233,17 +233,17 @@ describe('the index', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 12 }), selection, async (steps, last) => {
         const file = join(makeTestFolder(), 'd', 'people.db');
-        const store = openDirectoryStore({ file, now: () => 5000 });
+        const store = openTestStore({ file, now: () => 5000 });
         for (const one of steps) {
-          if ('upsert' in one) store.upsert(one.upsert);
-          else if ('remove' in one) store.remove([`x${one.remove}`]);
+          if ('upsert' in one) await store.upsert(one.upsert);
+          else if ('remove' in one) await store.remove([`x${one.remove}`]);
           else await ids(store, one.ask);
         }
         const answer = await ids(store, last);
-        store.close();
-        const again = openDirectoryStore({ file, now: () => 5000 });
+        await store.close();
+        const again = openTestStore({ file, now: () => 5000 });
         expect(await ids(again, last)).toEqual(answer);
-        again.close();
+        await again.close();
       }),
       { numRuns: 60 },
     );
@@ -253,10 +253,10 @@ describe('the index', () => {
     const many = Array.from({ length: 180 }, (_, no) =>
       makePerson({ id: `p${no}`, firstName: `N${no % 100}`, lastName: `L${no}` }),
     );
-    const { store, file } = openStore(many);
+    const { store, file } = await fillStore(many);
     const inOrder = (await ids(store, {})).slice(0, 5);
-    store.close();
-    const { store: again } = openStore([], file);
+    await store.close();
+    const { store: again } = await fillStore([], file);
     // Not awaited before: the index cannot be there yet.
     const first = again.search({ ...everybody, offset: 0, limit: 5 });
     const { people: shown, matched } = await first;

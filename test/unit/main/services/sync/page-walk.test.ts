@@ -6,7 +6,9 @@ import {
   walkPeople,
   type WalkOptions,
 } from '../../../../../main/services/sync/page-walk.ts';
+import { settled } from '../../../../support/fake-clock.ts';
 import { createFakeAlfresco, type FakeAlfresco } from '../../../../support/fake-alfresco.ts';
+import { readWholePage } from '../../../../support/page-answers.ts';
 import { makePerson } from '../../../../support/people.ts';
 
 const idOf = (no: number): string => `p${String(no).padStart(5, '0')}`;
@@ -15,8 +17,10 @@ const makePeople = (count: number): ReturnType<typeof makePerson>[] =>
 
 const fetchFrom =
   (fake: FakeAlfresco): FetchPeoplePage =>
-  (range, signal) =>
-    fake.client.people.list(range, { signal });
+  async (range, signal) => {
+    const { people, ...paging } = readWholePage(await fake.client.people.list(range, { signal }));
+    return { ...paging, ids: people.map(({ id }) => id) };
+  };
 
 async function walkedIds(
   fake: FakeAlfresco,
@@ -28,7 +32,7 @@ async function walkedIds(
     signal: new AbortController().signal,
     ...options,
   });
-  for await (const batch of walk) ids.push(...batch.people.map((person) => person.id));
+  for await (const batch of walk) ids.push(...batch.ids);
   return ids;
 }
 
@@ -105,10 +109,10 @@ describe('the walk through everybody', () => {
   it('goes on after pages with fewer rows than asked for, empty ones included', async () => {
     const fake = createFakeAlfresco(makePeople(60));
     const isVanished = (id: string): boolean => id > idOf(14) && id < idOf(37);
-    const fetchPage: FetchPeoplePage = async (range, signal) => {
-      const page = await fetchFrom(fake)(range, signal);
+    const fetchPage: FetchPeoplePage = async (...call) => {
+      const page = await fetchFrom(fake)(...call);
       // People that vanish while the server builds a page are left out of it.
-      return { ...page, people: page.people.filter((person) => !isVanished(person.id)) };
+      return { ...page, ids: page.ids.filter((id) => !isVanished(id)) };
     };
     const ids = await walkedIds(fake, { fetchPage, firstPageSize: 10, largestPageSize: 10 });
     expect(new Set(ids).size).toBe(38);
@@ -130,13 +134,37 @@ describe('the walk through everybody', () => {
     expect(fake.requests).toHaveLength(11);
   });
 
+  it('asks for the next page as soon as one has arrived, and runs ahead of the writing so far', async () => {
+    const fake = createFakeAlfresco(makePeople(5000));
+    const written: (() => void)[] = [];
+    let isWriting = true;
+    const fetchPage: FetchPeoplePage = async (range, signal, onArrived) => {
+      const page = await fetchFrom(fake)(range, signal, onArrived);
+      onArrived();
+      if (isWriting && range.skipCount > 0) {
+        await new Promise<void>((resolve) => written.push(resolve));
+      }
+      return page;
+    };
+    const walked = walkedIds(fake, { fetchPage, largestPageSize: 100 });
+    await settled();
+    // The first page is in; four could be asked for at a time, and twice as many wait to be written.
+    expect(fake.requests).toHaveLength(1 + 8);
+    written.shift()?.();
+    await settled();
+    expect(fake.requests).toHaveLength(1 + 9);
+    isWriting = false;
+    for (const resolve of written) resolve();
+    expect(new Set(await walked).size).toBe(5000);
+  });
+
   it('asks for larger pages from a fast server, and goes back when it runs out of time', async () => {
     const fake = createFakeAlfresco(makePeople(3000));
     const sizes: number[] = [];
-    const fetchPage: FetchPeoplePage = (range, signal) => {
+    const fetchPage: FetchPeoplePage = (range, ...call) => {
       sizes.push(range.maxItems);
       if (range.maxItems > 400) return Promise.reject(createAppError('timeout', 'Too slow.'));
-      return fetchFrom(fake)(range, signal);
+      return fetchFrom(fake)(range, ...call);
     };
     const ids = await walkedIds(fake, { fetchPage, now: () => 0 });
     expect(new Set(ids).size).toBe(3000);
@@ -176,8 +204,8 @@ describe('the walk through everybody', () => {
       const fake = createFakeAlfresco(makePeople(1000));
       const seen = makePeople(600).map((person) => person.id);
       fake.people.splice(100, 60);
-      const fetchPage: FetchPeoplePage = ({ skipCount, maxItems }, signal) =>
-        fetchFrom(fake)({ skipCount, maxItems: Math.min(maxItems, cap) }, signal);
+      const fetchPage: FetchPeoplePage = ({ skipCount, maxItems }, ...call) =>
+        fetchFrom(fake)({ skipCount, maxItems: Math.min(maxItems, cap) }, ...call);
       // The cap is known from pages before the gap.
       const resume = { skipCount: 530, seen: seen.slice(0, 580) };
       const ids = await walkedIds(fake, { fetchPage, resume, concurrency: 1 });
@@ -191,11 +219,11 @@ describe('the walk through everybody', () => {
     const fake = createFakeAlfresco(makePeople(5000));
     let open = 0;
     let mostOpen = 0;
-    const fetchPage: FetchPeoplePage = async (range, signal) => {
+    const fetchPage: FetchPeoplePage = async (range, signal, onArrived) => {
       open += 1;
       mostOpen = Math.max(mostOpen, open);
       try {
-        if (range.maxItems <= 300) return await fetchFrom(fake)(range, signal);
+        if (range.maxItems <= 300) return await fetchFrom(fake)(range, signal, onArrived);
         await new Promise((resolve) => {
           // The first one runs out of time; the others would go on for long.
           if (range.skipCount < 200) setImmediate(resolve);

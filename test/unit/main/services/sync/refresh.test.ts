@@ -5,6 +5,7 @@ import { createFakeAlfresco, type FakeAlfresco } from '../../../../support/fake-
 import { createFakeClock } from '../../../../support/fake-clock.ts';
 import { makePerson } from '../../../../support/people.ts';
 import { createRefreshRig, type RefreshRig } from '../../../../support/refresh-rig.ts';
+import { sizeOf } from '../../../../support/stores.ts';
 
 const idOf = (no: number): string => `p${String(no).padStart(5, '0')}`;
 const makePeople = (count: number): ReturnType<typeof makePerson>[] =>
@@ -25,7 +26,7 @@ describe('a refresh', () => {
     const states: RefreshState[] = [];
     refresh.progress.subscribe((state) => states.push(state));
     await refresh.start();
-    expect(store.size).toBe(250);
+    expect(await sizeOf(store)).toBe(250);
     expect(states.map((state) => [state.phase, state.fetched])).toEqual([
       ['running', 0],
       ['running', 100],
@@ -34,7 +35,7 @@ describe('a refresh', () => {
     ]);
     expect(states[1]?.expected).toBe(250);
     expect(refresh.state.completedAt).toBe('2026-01-01T00:00:00.000Z');
-    expect(store.refreshedAt()).toBe('2026-01-01T00:00:00.000Z');
+    expect(store.refreshedAt).toBe('2026-01-01T00:00:00.000Z');
   });
 
   it('tells the interface of changes only', async () => {
@@ -69,9 +70,9 @@ describe('a refresh', () => {
       get: (id: string) => (id === hidden?.id ? Promise.resolve(hidden) : get(id)),
     });
     await refresh.start();
-    expect(store.get(idOf(4))).not.toBeNull();
-    expect(store.get(idOf(10))).toBeNull();
-    expect(store.size).toBe(29);
+    expect(await store.get(idOf(4))).not.toBeNull();
+    expect(await store.get(idOf(10))).toBeNull();
+    expect(await sizeOf(store)).toBe(29);
   });
 
   it('keeps what it has when the server fails, and says why', async () => {
@@ -82,7 +83,7 @@ describe('a refresh', () => {
     await refresh.start();
     expect(refresh.state).toMatchObject({ phase: 'failed', error: { code: 'network' } });
     expect(connectivity.state).toMatchObject({ status: 'offline', reason: { code: 'network' } });
-    expect(store.size).toBe(250);
+    expect(await sizeOf(store)).toBe(250);
     expect(refresh.state.completedAt).not.toBeNull();
   });
 
@@ -95,7 +96,7 @@ describe('a refresh', () => {
     };
     await refresh.start();
     expect(refresh.state).toMatchObject({ phase: 'idle', error: null });
-    expect(store.size).toBe(250);
+    expect(await sizeOf(store)).toBe(250);
     expect(connectivity.state.status).toBe('online');
   });
 
@@ -159,6 +160,29 @@ describe('a refresh', () => {
     expect(refresh.state.secondsLeft).toBeNull();
   });
 
+  it('never has more than four requests open, whatever breaks while people come and go', async () => {
+    const fake = createFakeAlfresco(makePeople(6000));
+    const { refresh, store } = createRefreshRig(fake.client);
+    let open = 0;
+    let mostOpen = 0;
+    let requests = 0;
+    fake.beforePage = async () => {
+      requests += 1;
+      open += 1;
+      mostOpen = Math.max(mostOpen, open);
+      await new Promise((resolve) => setImmediate(resolve));
+      open -= 1;
+      // A gap before the next page, which a bridge of further pages has to close.
+      if (requests === 3) fake.people.splice(0, 400);
+      if (requests === 4) away();
+    };
+    await refresh.start();
+    expect(refresh.state.phase).toBe('idle');
+    expect(mostOpen).toBe(4);
+    const cached = new Set(await store.ids());
+    expect(fake.people.filter(({ id }) => !cached.has(id))).toEqual([]);
+  });
+
   it('joins a run under way and stops when cancelled', async () => {
     const { fake, store, refresh } = setUp(500);
     fake.beforePage = ({ skipCount }) => {
@@ -168,7 +192,7 @@ describe('a refresh', () => {
     expect(refresh.start()).toBe(first);
     await first;
     expect(refresh.state).toMatchObject({ phase: 'idle', error: null, completedAt: null });
-    expect(store.size).toBeLessThan(500);
+    expect(await sizeOf(store)).toBeLessThan(500);
     expect(fake.requests.length).toBeLessThanOrEqual(5);
     await refresh.settled();
   });

@@ -15,11 +15,11 @@ interface SetUp extends RefreshRig {
   readonly answer: () => Promise<void>;
 }
 
-function setUp(): SetUp {
+async function setUp(): Promise<SetUp> {
   const fake = createFakeAlfresco(['ada', 'bob', 'cyd', 'dan'].map((id) => makePerson({ id })));
   const clock = createFakeClock();
   const rig = createRefreshRig(fake.client, { clock });
-  rig.store.upsert(fake.people);
+  await rig.store.upsert(fake.people);
   const open: (() => void)[] = [];
   const get = fake.client.people.get.bind(fake.client.people);
   Object.assign(fake.client.people, {
@@ -40,35 +40,64 @@ function setUp(): SetUp {
 
 describe('reading a person again', () => {
   it('takes over what is new, and is silent where nothing is', async () => {
-    const { fake, store, reread, changes, answer } = setUp();
+    const { fake, store, reread, changes, answer } = await setUp();
     fake.people[0] = makePerson({ id: 'ada', jobTitle: 'Countess' });
     reread.want('ada');
     reread.want('bob');
     await answer();
-    expect(store.get('ada')?.person.jobTitle).toBe('Countess');
+    expect((await store.get('ada'))?.person.jobTitle).toBe('Countess');
     expect(changes()).toBe(1);
   });
 
   it('removes a person whom the server does not know any more', async () => {
-    const { fake, store, reread, changes, answer } = setUp();
+    const { fake, store, reread, changes, answer } = await setUp();
     fake.people.shift();
     reread.want('ada');
     await answer();
-    expect(store.get('ada')).toBeNull();
+    expect(await store.get('ada')).toBeNull();
     expect(changes()).toBe(1);
   });
 
   it('replaces a person whom the server spells differently now', async () => {
-    const { fake, store, reread, answer } = setUp();
+    const { fake, store, reread, answer } = await setUp();
     fake.people[0] = makePerson({ id: 'Ada' });
     reread.want('ada');
     await answer();
-    expect(store.get('ada')).toBeNull();
-    expect(store.get('Ada')).not.toBeNull();
+    expect(await store.get('ada')).toBeNull();
+    expect(await store.get('Ada')).not.toBeNull();
+  });
+
+  it('is not undone by a page that was asked for before, however late it comes', async () => {
+    const { fake, store, moments, reread, answer } = await setUp();
+    const askedAt = moments();
+    const old = await fake.client.people.list({});
+    fake.people[0] = makePerson({ id: 'ada', jobTitle: 'Countess' });
+    fake.people.splice(1, 1);
+    reread.want('ada');
+    reread.want('bob');
+    await answer();
+    expect((await store.addPage(old, askedAt)).written).toBe(0);
+    expect((await store.get('ada'))?.person.jobTitle).toBe('Countess');
+    expect(await store.get('bob')).toBeNull();
+
+    fake.people[0] = makePerson({ id: 'ada', jobTitle: 'Analyst' });
+    await store.addPage(await fake.client.people.list({}), moments());
+    expect((await store.get('ada'))?.person.jobTitle).toBe('Analyst');
+  });
+
+  it('is not undone by the answer to a question that was asked before', async () => {
+    const { store, moments } = await setUp();
+    const [early, late] = [moments(), moments()];
+    const saved = makePerson({ id: 'ada', jobTitle: 'Saved' });
+    await store.upsert([saved], { askedAt: late, answeredAt: moments() });
+    const read = { askedAt: early, answeredAt: moments() };
+    expect(await store.upsert([makePerson({ id: 'ada' })], read)).toEqual({ written: 0 });
+    expect(await store.remove(['ada'], read)).toBe(0);
+    expect((await store.get('ada'))?.person).toEqual(saved);
   });
 
   it('asks for a person once in ten seconds', async () => {
-    const { fake, clock, reread, answer } = setUp();
+    const { fake, clock, reread, answer } = await setUp();
     reread.want('ada');
     reread.want('ada');
     await answer();
@@ -82,7 +111,7 @@ describe('reading a person again', () => {
   });
 
   it('skips those whom the user has left behind already', async () => {
-    const { fake, reread, answer } = setUp();
+    const { fake, reread, answer } = await setUp();
     for (const id of ['ada', 'bob', 'cyd', 'dan']) reread.want(id);
     await answer();
     await answer();
@@ -90,7 +119,7 @@ describe('reading a person again', () => {
   });
 
   it('notices that the server is away, and asks no more until it is back', async () => {
-    const { fake, connectivity, backoff, reread } = setUp();
+    const { fake, connectivity, backoff, reread } = await setUp();
     Object.assign(fake.client.people, {
       get: () => Promise.reject(createAppError('network', 'Away.', { retryable: true })),
     });
@@ -104,12 +133,12 @@ describe('reading a person again', () => {
   });
 
   it('writes nothing after it was stopped', async () => {
-    const { fake, store, reread, changes, answer } = setUp();
+    const { fake, store, reread, changes, answer } = await setUp();
     fake.people.shift();
     reread.want('ada');
     reread.stop();
     await answer();
-    expect(store.get('ada')).not.toBeNull();
+    expect(await store.get('ada')).not.toBeNull();
     expect(changes()).toBe(0);
   });
 });
