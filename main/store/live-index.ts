@@ -16,69 +16,68 @@ export interface LiveIndexOptions {
 
 /**
  * The index of a store: read when it is first needed, and in step with what is written from then
- * on. Changes are merged when somebody looks, since merging a few costs as much as many.
+ * on.
  */
 export class LiveIndex {
   readonly #options: LiveIndexOptions;
   #reading: Promise<PeopleIndex> | null = null;
   #index: PeopleIndex | null = null;
-  readonly #upserts = new Map<number, IndexEntry>();
-  readonly #removed = new Set<number>();
+  /** What was written before the index was there; the later of two changes counts. */
+  readonly #early = new Map<number, IndexEntry | null>();
 
   constructor(options: LiveIndexOptions) {
     this.#options = options;
   }
 
-  /** The index with all that has been written; null as long as it has not been read. */
+  /** The index; null as long as it has not been read. */
   get current(): PeopleIndex | null {
-    if (this.#index !== null && this.#upserts.size + this.#removed.size > 0) {
-      this.#index.apply({ upserts: [...this.#upserts.values()], removed: new Set(this.#removed) });
-      this.#forgetChanges();
-    }
     return this.#index;
   }
 
-  /** The same, once it has been read. Where that fails, the next call tries again. */
-  async ready(): Promise<PeopleIndex> {
-    if (this.#index === null) await (this.#reading ??= this.#start());
-    const { current } = this;
-    if (current === null) throw new TypeError('The index has just been read');
-    return current;
+  /** The index, once it has been read. Where that fails, the next call tries again. */
+  ready(): Promise<PeopleIndex> {
+    if (this.#index !== null) return Promise.resolve(this.#index);
+    return (this.#reading ??= this.#start());
   }
 
-  /** Notes what has been written. */
+  /** Takes over what has been written. */
   add({ upserts, removed }: Change): void {
-    for (const entry of upserts) {
-      this.#removed.delete(entry.no);
-      this.#upserts.set(entry.no, entry);
+    if (this.#index !== null) {
+      this.#index.apply({ upserts, removed: new Set(removed) });
+      return;
     }
-    for (const no of removed) {
-      this.#upserts.delete(no);
-      this.#removed.add(no);
-    }
+    for (const entry of upserts) this.#early.set(entry.no, entry);
+    for (const no of removed) this.#early.set(no, null);
   }
 
   /** Begins with nobody, in place of all that was read or is being read. */
   clear(): void {
-    this.#forgetChanges();
+    this.#early.clear();
     this.#index = new PeopleIndex([], this.#options.pause);
   }
 
   async #start(): Promise<PeopleIndex> {
     try {
       const index = await this.#options.read();
-      this.#index ??= index;
+      // Cleared meanwhile: what was read is out of date.
+      if (this.#index !== null) return this.#index;
+      this.#index = index;
+      this.#catchUp(index);
+      return index;
     } catch (error) {
-      // Cleared meanwhile: what could not be read is of no use any more.
-      if (this.#index === null) throw error;
+      if (this.#index !== null) return this.#index;
+      throw error;
     } finally {
       this.#reading = null;
     }
-    return this.#index;
   }
 
-  #forgetChanges(): void {
-    this.#upserts.clear();
-    this.#removed.clear();
+  #catchUp(index: PeopleIndex): void {
+    const upserts = [...this.#early.values()].filter((entry) => entry !== null);
+    const removed = new Set(
+      [...this.#early].flatMap(([no, entry]) => (entry === null ? [no] : [])),
+    );
+    this.#early.clear();
+    if (upserts.length + removed.size > 0) index.apply({ upserts, removed });
   }
 }
