@@ -68,8 +68,8 @@ export class PeopleIndex {
     readonly upserts: readonly IndexEntry[];
     readonly removed: ReadonlySet<number>;
   }): void {
-    for (const entry of changes.upserts) this.#people.add(entry);
     for (const no of changes.removed) this.#people.remove(no);
+    for (const entry of changes.upserts) this.#people.add(entry);
     if (this.#byName.lagBehind(this.#people) >= mostUnordered) this.#byName.of(this.#people);
     const { size, count } = this.#people;
     const isWasteful = size - count > Math.max(fewDead, count);

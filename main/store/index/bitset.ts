@@ -9,12 +9,6 @@ export class Bitset {
     this.#words = new Int32Array((size + 31) >>> 5);
   }
 
-  static of(numbers: Iterable<number>): Bitset {
-    const set = new Bitset();
-    for (const number of numbers) set.add(number);
-    return set;
-  }
-
   has(number: number): boolean {
     const at = number >>> 5;
     return at < this.#words.length && ((this.#words[at] ?? 0) & (1 << number)) !== 0;
@@ -35,6 +29,15 @@ export class Bitset {
     const copy = new Bitset();
     copy.#words = this.#words.slice();
     return copy;
+  }
+
+  /** Adds what is in the other. */
+  unite(other: Bitset): this {
+    const others = other.#words;
+    this.#words = withRoom(this.#words, others.length);
+    const words = this.#words;
+    for (let at = 0; at < others.length; at += 1) words[at] = (words[at] ?? 0) | (others[at] ?? 0);
+    return this;
   }
 
   /** Keeps what is in the other as well. */

@@ -56,10 +56,6 @@ export class Lexicon {
     return this.#units.subarray(this.#starts[word], this.#endOf(word));
   }
 
-  textOf(word: number): string {
-    return spell(this.unitsOf(word));
-  }
-
   /** Whether it is letters and digits, and not what stands between words. */
   isWord(word: number): boolean {
     return isWordUnit(this.#units[this.#starts[word] ?? 0] ?? 0);

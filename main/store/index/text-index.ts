@@ -14,14 +14,15 @@ export interface Wanted {
   readonly text: string;
   /** The number of the line that has to contain it; null for any. */
   readonly line: number | null;
-  /** Whether it has to stand at the start of the line, or of the text. */
+  /** Whether a line has to start with it. */
   readonly isAtStart?: true;
 }
 
 /**
- * Folded texts of several lines, none empty at the end, one text a slot, with an exact search for substrings. What is wanted is
- * taken apart into words as the texts are; each piece is looked for among the different words, and
- * who has those is looked up. Only where pieces must be neighbours, or in one line, are texts read.
+ * Folded texts of several lines, one text a slot, with an exact search for substrings. What is
+ * wanted is taken apart into words as the texts are; each piece is looked for among the different
+ * words, and who has those is looked up. Only where pieces must be neighbours, or in one line, are
+ * texts read. A line break at the very end of a text is lost.
  */
 export class TextIndex {
   readonly #lexicon = new Lexicon();
