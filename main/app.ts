@@ -1,24 +1,26 @@
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import type { RollcallContract } from '../preload/contract/contract.ts';
 import type { Handlers, PushPayloads } from '../preload/contract/define.ts';
-import { createAlfrescoClient } from './api/client.ts';
+import { createAccountHandlers } from './account-handlers.ts';
 import { findServer } from './api/find-server.ts';
-import { demoAdmin } from './demo/demo-accounts.ts';
-import { createDemoServer } from './demo/demo-server.ts';
 import type { ImageScaler } from './demo/image-scaler.ts';
 import { openDirectoryThread } from './engine/directory-thread.ts';
 import { systemClock } from './services/clock.ts';
+import { createCredentials } from './services/credentials.ts';
 import type { Directory } from './services/directory.ts';
+import { createNoKeychain } from './services/no-keychain.ts';
 import { createPreferences } from './services/preferences.ts';
+import { createProxyQuestions, type ProxyQuestions } from './services/proxy-questions.ts';
 import type { Clipboard } from './services/ports/clipboard.ts';
-import { createSessions, type DemoServer, type DirectoryKey } from './services/sessions.ts';
+import { createProfileChanges } from './services/profile-changes.ts';
+import { createProfiles } from './services/profiles.ts';
+import { createSessions, demoAddress } from './services/sessions.ts';
 import type { FetchFunction } from './services/ports/alfresco.ts';
 import type { Log } from './services/ports/log.ts';
-import type { ServerAccess } from './services/ports/server-access.ts';
+import type { Secrets } from './services/ports/secrets.ts';
 import type { Surroundings } from './services/ports/surroundings.ts';
+import { createEmbeddedDemo, createServerAccess, demoServer, isDemo } from './servers.ts';
 import { openAppMemory } from './store/app-memory.ts';
-import { openPhotoCache } from './store/photo-cache.ts';
+import { openDirectoryCopies } from './store/directory-copies.ts';
 
 type Pushes = PushPayloads<RollcallContract>;
 
@@ -43,6 +45,10 @@ export function createApp(options: {
   readonly userDataFolder: string;
   /** The fetch for real servers; Electron's honours the system's proxies and certificates. */
   readonly fetch: FetchFunction;
+  /** What that fetch asks of the user; nothing by default. */
+  readonly proxyQuestions?: ProxyQuestions;
+  /** The keychain; without it, passwords are kept until Rollcall ends. */
+  readonly secrets?: Secrets;
   readonly clipboard: Clipboard;
   readonly surroundings: Surroundings;
   /** Fits the demo server's photos into their frame. */
@@ -58,26 +64,39 @@ export function createApp(options: {
   readonly engineEntry?: URL;
   readonly now?: () => number;
 }): App {
-  const { log, send, now = Date.now } = options;
+  const { log, send, now = Date.now, proxyQuestions = createProxyQuestions() } = options;
   const engineEntry = options.engineEntry ?? new URL('directory-engine.ts', import.meta.url);
   const memory = openAppMemory(options.userDataFolder);
   const preferences = createPreferences(memory);
-  const folderOf = (key: DirectoryKey): string =>
-    join(options.userDataFolder, 'directories', folderName(key));
-  const sessions = createSessions({
-    servers: createServerAccess(options.fetch),
-    demo: createEmbeddedDemo(options.imageScaler),
-    memory,
-    clipboard: options.clipboard,
-    openCaches: async (key) => ({
-      ...(await openDirectoryThread({
+  const servers = createServerAccess(options.fetch);
+  const demo = createEmbeddedDemo(options.imageScaler);
+  const copies = openDirectoryCopies({
+    userDataFolder: options.userDataFolder,
+    now,
+    openEngine: (folder) =>
+      openDirectoryThread({
         entry: engineEntry,
-        folder: folderOf(key),
+        folder,
         onSetAside: () => log.warn('An unusable cache was set aside; it is fetched again'),
-        onBroken: ({ data, cause }) => log.error('A directory’s thread broke', data.traceId, cause),
-      })),
-      photoCache: openPhotoCache({ folder: join(folderOf(key), 'photos'), now }),
-    }),
+        onBroken: ({ data, cause }) =>
+          log.error('The thread of a directory broke', data.traceId, cause),
+      }),
+  });
+  const profiles = createProfiles(memory);
+  const credentials = createCredentials({
+    profiles,
+    secrets: options.secrets ?? createNoKeychain(),
+    builtIn: ({ kind, userId }) =>
+      kind === 'demo' && userId === demo.credentials.userId ? demo.credentials.password : null,
+  });
+  const sessions = createSessions({
+    servers,
+    demo,
+    profiles,
+    credentials,
+    copies,
+    clipboard: options.clipboard,
+    endsTicketOnSignOut: () => preferences.current.endsTicketOnSignOut,
     automation: {
       surroundings: options.surroundings,
       refreshMinutes: () => preferences.current.refreshMinutes,
@@ -85,8 +104,26 @@ export function createApp(options: {
     },
     now,
   });
+  const changes = createProfileChanges({ servers, sessions, profiles, credentials, copies });
+  const accounts = createAccountHandlers({
+    accessOf: (address) => (isDemo(address) ? demo : servers),
+    probe: (request) =>
+      isDemo(request.address)
+        ? Promise.resolve({ ...demoServer, clockAheadSeconds: 0 })
+        : findServer({ ...request, fetch: options.fetch }),
+    signIn: (request) =>
+      sessions.signIn(isDemo(request.address) ? { ...request, address: demoAddress } : request),
+    sessions,
+    profiles,
+    credentials,
+    preferences,
+    proxyQuestions,
+  });
+  proxyQuestions.asked.subscribe((question) => send('proxy:asked', question));
   preferences.changed.subscribe((settings) => send('settings:changed', settings));
   sessions.changed.subscribe((session) => send('session:changed', session));
+  sessions.signInChanged.subscribe((state) => send('session:signInChanged', state));
+  profiles.changed.subscribe((list) => send('profiles:changed', [...list]));
   sessions.opened.subscribe(({ refresh, connectivity }) => {
     refresh.progress.subscribe((state) => send('refresh:progress', state));
     refresh.changed.subscribe(() => send('people:changed', null));
@@ -94,6 +131,7 @@ export function createApp(options: {
   });
   const directory = (): Directory => sessions.directory();
   const startRefresh = (): null => {
+    proxyQuestions.askAgain();
     void directory().refresh.start();
     return null;
   };
@@ -101,13 +139,37 @@ export function createApp(options: {
     handlers: {
       session: {
         current: () => sessions.current(),
-        signIn: (request) => sessions.signIn(request),
+        signIn(request) {
+          proxyQuestions.askAgain();
+          return sessions.signIn(request);
+        },
         startDemo: () => sessions.startDemo(),
+        signInAgain(request) {
+          proxyQuestions.askAgain();
+          return sessions.signInAgain(request);
+        },
+        signInState: () => sessions.signInState(),
         async signOut() {
           await sessions.signOut();
           return null;
         },
       },
+      profiles: {
+        list: () => [...profiles.list()],
+        open: ({ id }) => sessions.open(id),
+        update: (change) => profiles.update(change),
+        move(request) {
+          proxyQuestions.askAgain();
+          return changes.move(request);
+        },
+        async forget(request) {
+          await changes.forget(request);
+          return null;
+        },
+        test: accounts.test,
+      },
+      passwords: accounts.passwords,
+      proxy: accounts.proxy,
       people: {
         window: (query) => directory().window(query),
         lenses: () => directory().store.countLenses(),
@@ -153,37 +215,4 @@ export function createApp(options: {
     wake: () => sessions.wake(),
     close: () => sessions.close(),
   };
-}
-
-function createServerAccess(fetch: FetchFunction): ServerAccess {
-  return {
-    find: (request) => findServer({ ...request, fetch }),
-    connect: (baseUrl, ticket) => createAlfrescoClient({ baseUrl, fetch, authorization: ticket }),
-  };
-}
-
-/** A host under `.invalid` can never be a real server, should a request escape the process. */
-const demoBaseUrl = 'http://demo.rollcall.invalid/alfresco';
-
-function createEmbeddedDemo(scaler: ImageScaler): DemoServer {
-  // Made at the first use: people who have a server never pay for it.
-  let server: ReturnType<typeof createDemoServer> | null = null;
-  const fetch: FetchFunction = (input, init) => {
-    server ??= createDemoServer({ settings: { fixture: 'demo' }, scaler });
-    return server.fetch(new Request(input, init));
-  };
-  const access = createServerAccess(fetch);
-  return {
-    credentials: demoAdmin,
-    find: () => Promise.resolve({ baseUrl: demoBaseUrl, isPlainHttp: false }),
-    connect: (baseUrl, ticket) => access.connect(baseUrl, ticket),
-  };
-}
-
-/** A folder name that says nothing of the server or the user, and is legal on every system. */
-function folderName(key: DirectoryKey): string {
-  return createHash('sha256')
-    .update(JSON.stringify([key.serverUrl, key.userId]))
-    .digest('hex')
-    .slice(0, 32);
 }

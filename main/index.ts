@@ -9,13 +9,20 @@ import { closeBeforeQuit, runWithOneWindow } from './electron/lifecycle.ts';
 import { createFileLog } from './electron/log.ts';
 import { setApplicationMenu } from './electron/menu.ts';
 import { createNativeImageScaler } from './electron/native-image-scaler.ts';
-import { blockPageRequests, denyPermissions, hardenWebContents } from './electron/security.ts';
+import {
+  blockPageRequests,
+  denyPermissions,
+  doWithoutDictionaries,
+  hardenWebContents,
+} from './electron/security.ts';
 import { createServerFetch } from './electron/server-fetch.ts';
 import { createSurroundings } from './electron/surroundings.ts';
 import { createSenderCheck } from './electron/trusted-sender.ts';
 import { openWindowMemory } from './electron/window-memory.ts';
 import { openWindow } from './electron/window.ts';
 import { serve } from './ipc/serve.ts';
+import { createKeychain } from './secrets/keychain.ts';
+import { createProxyQuestions } from './services/proxy-questions.ts';
 
 const { isPackaged } = app;
 // A developer's Vite server; a packaged app cannot be talked into loading another page.
@@ -37,9 +44,12 @@ function start(): void {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, payload);
   };
   const log = createFileLog();
+  const proxyQuestions = createProxyQuestions();
   const rollcall = createApp({
     userDataFolder: app.getPath('userData'),
-    fetch: createServerFetch(),
+    fetch: createServerFetch(proxyQuestions),
+    proxyQuestions,
+    secrets: createKeychain(),
     clipboard: createSystemClipboard(),
     surroundings: createSurroundings(),
     imageScaler: createNativeImageScaler(),
@@ -48,6 +58,7 @@ function start(): void {
     send,
     engineEntry: new URL('directory-engine.js', import.meta.url),
   });
+  doWithoutDictionaries(session.defaultSession);
   denyPermissions(session.defaultSession);
   blockPageRequests(session.defaultSession, devServerUrl);
   serveAppProtocol({

@@ -1,6 +1,5 @@
-import type { Repository } from '../../preload/model/session.ts';
 import { z } from '../../preload/model/zod.ts';
-import type { AlfrescoClient } from '../services/ports/alfresco.ts';
+import type { AlfrescoClient, DiscoveredRepository } from '../services/ports/alfresco.ts';
 import { entryLimitBytes, entryOf, readJson } from './json-answer.ts';
 import type { Transport } from './transport.ts';
 
@@ -14,6 +13,7 @@ const flag = z.boolean().optional().catch(undefined);
 const discoverySchema = entryOf(
   z.object({
     repository: z.object({
+      id: z.string().min(1).nullable().catch(null),
       edition: z.string().catch(''),
       version: z.object({ major: part, minor: part, patch: part, display: part }).catch({}),
       status: z.object({ isReadOnly: flag, isThumbnailGenerationEnabled: flag }).catch({}),
@@ -24,7 +24,8 @@ const discoverySchema = entryOf(
 type WireRepository = z.output<typeof discoverySchema>['entry']['repository'];
 
 /**
- * Discovery: `/api/discovery`. `get` answers edition, version and the two switches that matter.
+ * Discovery: `/api/discovery`. `get` answers id, edition, version and the two switches that
+ * matter.
  * It needs a sign-in; `unsupported` where the administrator has switched it off.
  */
 export function createDiscovery(transport: Transport): AlfrescoClient['discovery'] {
@@ -46,10 +47,11 @@ export function createDiscovery(transport: Transport): AlfrescoClient['discovery
   };
 }
 
-function toRepository({ edition, version, status }: WireRepository): Repository {
+function toRepository({ id, edition, version, status }: WireRepository): DiscoveredRepository {
   const { major, minor, patch, display } = version;
   const numbers = [major, minor, patch].filter((number) => number !== undefined).join('.');
   return {
+    id,
     edition,
     version: numbers === '' ? (display?.split(' ')[0] ?? '') : numbers,
     // Unsaid, everything is allowed: the server still refuses what it must.

@@ -1,6 +1,7 @@
 import { AppError, type AppErrorData, type ErrorReason } from '../../preload/model/app-error.ts';
 import type { FetchFunction } from '../services/ports/alfresco.ts';
-import type { FoundServer } from '../services/ports/server-access.ts';
+import type { ProbedServer } from '../services/ports/server-probe.ts';
+import { clockAheadSeconds } from './clock-difference.ts';
 import { probeLive } from './probes.ts';
 import { candidateBaseUrls, isPlainHttpElsewhere } from './server-address.ts';
 import { createTransport } from './transport.ts';
@@ -20,13 +21,17 @@ export async function findServer(request: {
   readonly signal?: AbortSignal;
   /** Limit for each probe; 10 s by default. */
   readonly timeoutMs?: number;
-}): Promise<FoundServer> {
-  const { fetch, signal, timeoutMs = probeTimeoutMs } = request;
+  readonly now?: () => number;
+}): Promise<ProbedServer> {
+  const { fetch, signal, timeoutMs = probeTimeoutMs, now = Date.now } = request;
   let nearest: AppError | null = null;
   for (const baseUrl of candidateBaseUrls(request.address)) {
     const transport = createTransport({ baseUrl, fetch, authorization: () => null });
+    const sentAt = now();
+    let headers: Headers;
     try {
-      await probeLive(transport, { timeoutMs, ...(signal === undefined ? {} : { signal }) });
+      const options = { timeoutMs, ...(signal === undefined ? {} : { signal }) };
+      headers = await probeLive(transport, options);
     } catch (error) {
       if (!(error instanceof AppError) || isFinal(error.data)) throw error;
       if (nearest === null || nearness(error.data) > nearness(nearest.data)) nearest = error;
@@ -34,9 +39,15 @@ export async function findServer(request: {
     }
     const isPlainHttp = isPlainHttpElsewhere(baseUrl);
     if (isPlainHttp && !request.acceptPlainHttp) throw plainHttp(baseUrl);
-    return { baseUrl, isPlainHttp };
+    const times = { sentAt, receivedAt: now(), serverTime: dateOf(headers) };
+    return { baseUrl, isPlainHttp, clockAheadSeconds: clockAheadSeconds(times) };
   }
   throw nearest ?? new TypeError('An address means at least one candidate');
+}
+
+function dateOf(headers: Headers): number | null {
+  const time = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(time) ? null : time;
 }
 
 /**

@@ -15,6 +15,18 @@ function network(reason: ErrorReason | null, message: string): NetworkFailure {
   return { code: 'network', reason, retryable: !lasting, message };
 }
 
+/** How each system is told to trust a company's own certificate authority, for all of its programs. */
+const waysToTrust: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+  win32:
+    'open it, choose “Install Certificate” and the store “Trusted Root Certification Authorities”',
+  darwin: 'add it to the keychain “System” in Keychain Access and set it to “Always Trust”',
+  // Chromium does not look at /etc/ssl on Linux, but at the database of NSS.
+  linux:
+    'add it with: certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n company -i company.crt (from the package libnss3-tools or nss-tools)',
+};
+
+const wayToTrust = waysToTrust[process.platform] ?? 'add it to the trusted authorities';
+
 /** The named failures; every one of them is told apart by what the user has to do. */
 export const networkFailures = {
   hostUnknown: network(
@@ -69,7 +81,7 @@ export const networkFailures = {
   ),
   certificateIssuer: network(
     'certificate',
-    'Nobody whom this computer trusts vouches for {host}. If your company has its own certificate authority, ask for it to be added to the certificate store of this computer.',
+    `Nobody whom this computer trusts vouches for {host}. If your company has its own certificate authority, it belongs into the certificate store of this computer: get its certificate from your administrator, ${wayToTrust}. Then start Rollcall again.`,
   ),
   certificateRevoked: network(
     'certificate',

@@ -29,16 +29,17 @@ const liveRequest: ApiRequest = {
  * Asks `/probes/-live-` of the core API, without credentials, whether Alfresco answers here. An
  * Alfresco before 6.0 is known by its own error. Rejects with `network`/`not-alfresco` where
  * something else answers, `server`/`unavailable` while Alfresco (or what stands behind a proxy) is
- * not ready, and as every call where the connection fails.
+ * not ready, and as every call where the connection fails. Answers the headers.
  */
-export async function probeLive(transport: Transport, options?: CallOptions): Promise<void> {
+export async function probeLive(transport: Transport, options?: CallOptions): Promise<Headers> {
   const answer = await transport.send(liveRequest, options);
   if (answer.status !== 200) {
     if (readErrorBody(answer.bytes) === null) throw notAlfresco(answer);
-    return;
+    return answer.headers;
   }
   try {
     readJson(answer, liveSchema);
+    return answer.headers;
   } catch (error) {
     throw error instanceof AppError ? notAlfresco(answer) : error;
   }

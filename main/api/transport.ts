@@ -1,6 +1,8 @@
 import { createFetch } from 'ofetch';
-import type { AppError } from '../../preload/model/app-error.ts';
+import { AppError } from '../../preload/model/app-error.ts';
 import type { CallOptions, FetchFunction } from '../services/ports/alfresco.ts';
+import { createAppError } from '../services/errors.ts';
+import { startTimeLimit } from '../services/time-limit.ts';
 import { createAnswerError } from './answer-errors.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { readErrorBody } from './error-body.ts';
@@ -65,15 +67,20 @@ export interface TransportOptions {
   readonly fetch: FetchFunction;
   /** The ticket in use, asked for with each request; null before sign-in. */
   readonly authorization: () => string | null;
+  /**
+   * Answers a ticket in place of one that the server has refused, or of none; rejects with the
+   * `AppError` of the request then. Without it a refused ticket is the caller's business.
+   */
+  readonly renew?: (refused: string | null) => Promise<string>;
   readonly timeoutMs?: number;
   readonly now?: () => number;
   readonly createTraceId?: () => string;
 }
 
 /**
- * Creates the transport pinned to one base address. It tries once (retries are the caller's
- * business), follows no redirect, sends no cookie, caches nothing, and its time limit covers the
- * whole exchange, body included.
+ * Creates the transport pinned to one base address. It tries once, and once more where a ticket was
+ * refused and has been renewed; other retries are the caller's business. It follows no redirect,
+ * sends no cookie, caches nothing, and its time limit covers each whole exchange, body included.
  */
 export function createTransport(options: TransportOptions): Transport {
   const { authorization, now = Date.now, createTraceId = () => crypto.randomUUID() } = options;
@@ -81,7 +88,24 @@ export function createTransport(options: TransportOptions): Transport {
   const exchange = createExchange(options.fetch);
 
   async function send(request: ApiRequest, call: CallOptions = {}): Promise<ApiAnswer> {
-    const ticket = request.isAuthenticated ? authorization() : null;
+    const { renew } = options;
+    if (!request.isAuthenticated) return attempt(request, null, call);
+    if (renew === undefined) return attempt(request, authorization(), call);
+    const ticket = authorization() ?? (await untilCancelled(renew(null), call.signal));
+    try {
+      return await attempt(request, ticket, call);
+    } catch (error) {
+      if (!isTicketRefused(error)) throw error;
+    }
+    // The server has refused it before the operation began: nothing is done twice.
+    return attempt(request, await untilCancelled(renew(ticket), call.signal), call);
+  }
+
+  async function attempt(
+    request: ApiRequest,
+    ticket: string | null,
+    call: CallOptions,
+  ): Promise<ApiAnswer> {
     const credentials = ticket === null ? null : encodeTicket(ticket);
     const context: FailureContext = {
       host: base.host,
@@ -89,16 +113,12 @@ export function createTransport(options: TransportOptions): Transport {
       secrets: spellingsOf([ticket, credentials, ...(request.secrets ?? [])]),
       ...(request.meanings === undefined ? {} : { meanings: request.meanings }),
     };
-    const { status, headers, bytes } = await exchange(
-      buildUrl(base.href, request, context),
-      request,
-      credentials,
-      {
-        caller: call.signal,
-        timeLimit: AbortSignal.timeout(call.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs),
-      },
-      context,
-    );
+    const url = buildUrl(base.href, request, context);
+    const timeoutMs = call.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs;
+    const limit = startTimeLimit(timeoutMs, options.fetch.user);
+    const signals = { caller: call.signal, timeLimit: limit.signal };
+    const exchanged = exchange(url, request, credentials, signals, context);
+    const { status, headers, bytes } = await exchanged.finally(() => limit.end());
     if (request.expected.includes(status)) return { status, headers, bytes, context };
     if (status < 300 || status === 304) {
       throw createBadAnswer(context, status, `The status ${status} was not expected`);
@@ -114,6 +134,21 @@ export function createTransport(options: TransportOptions): Transport {
       return createApiError(context, 'invalid', message, { fields: { [field]: message } });
     },
   };
+}
+
+/** Waiting for a new ticket ends with the request; the sign-in itself goes on for others. */
+async function untilCancelled<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  try {
+    return await untilAborted(promise, signal);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw createAppError('cancelled', 'This was cancelled.');
+  }
+}
+
+function isTicketRefused(error: unknown): boolean {
+  return error instanceof AppError && error.data.reason === 'session-expired';
 }
 
 type Exchange = (

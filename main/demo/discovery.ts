@@ -27,7 +27,7 @@ function describeRepository(settings: DemoSettings): object {
   const label = 'rdemo-bdemo';
   const schema = 20_000;
   return {
-    id: '5b1f0c1e-7d3a-4f0e-9c2a-d0e0000000a1',
+    id: settings.repositoryId,
     edition: settings.edition,
     version: {
       major,

@@ -35,6 +35,8 @@ export const demoSettingsSchema = z.strictObject({
   /** Behaviour of this release, such as "6.0" or "25.2.0". */
   version: z.string().regex(serverVersionPattern).default('26.3.0'),
   edition: z.enum(['Community', 'Enterprise']).default('Community'),
+  /** What discovery calls the repository; another one is another repository. */
+  repositoryId: z.string().min(1).default('5b1f0c1e-7d3a-4f0e-9c2a-d0e0000000a1'),
   /** Writes are refused with 403. */
   readOnly: z.boolean().default(false),
   discoveryEnabled: z.boolean().default(true),

@@ -35,6 +35,14 @@ export function denyPermissions(session: Session): void {
   session.on('will-download', (event) => event.preventDefault());
 }
 
+/**
+ * Keeps Chromium from fetching a dictionary for its spell checker from Google, which it does for
+ * each new session; to be called as soon as there is one. macOS checks spelling by itself.
+ */
+export function doWithoutDictionaries(session: Session): void {
+  session.setSpellCheckerLanguages([]);
+}
+
 /** Cuts the page off from the network: it is served by `app://` and needs nothing else. */
 export function blockPageRequests(session: Session, devServerUrl: string | null): void {
   session.webRequest.onBeforeRequest((details, decide) => {

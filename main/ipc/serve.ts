@@ -63,7 +63,8 @@ async function answer(
   const input = member.input.safeParse(payload);
   if (!input.success) {
     const error = createAppError('invalid', 'Rollcall could not understand its own window.');
-    log.warn(`Refused input (${error.data.traceId}): ${input.error.issues.length} issues`);
+    const { traceId } = error.data;
+    log.warn('Refused input', { traceId, count: input.error.issues.length });
     return { ok: false, error: error.data };
   }
   try {
@@ -77,6 +78,6 @@ async function answer(
 
 function refuse(log: Log, channel: string): Result<never> {
   const { data } = createAppError('forbidden', 'This page may not talk to Rollcall.');
-  log.warn(`Refused a message on ${channel} (${data.traceId}): untrusted sender`);
+  log.warn('Refused a message of an untrusted sender', { traceId: data.traceId, channel });
   return { ok: false, error: data };
 }

@@ -52,8 +52,8 @@ export function createDirectory(options: {
   readonly clipboard: Clipboard;
   readonly automation: Automation;
   readonly now: () => number;
-  /** Whether the signed-in user is an administrator. */
-  readonly isViewerAdmin: boolean;
+  /** Whether the signed-in user is an administrator, as far as is known by now. */
+  readonly isViewerAdmin: () => boolean;
   /** Names the server and the user; never leaves this process unhashed. */
   readonly key: string;
 }): Directory {
@@ -97,7 +97,7 @@ export function createDirectory(options: {
       telephone: person.telephone,
       enabled: person.enabled,
       isAdmin: capabilities?.isAdmin ?? false,
-      isManaged: isViewerAdmin && isManaged(capabilities),
+      isManaged: isViewerAdmin() && isManaged(capabilities),
       changedAt: new Date(changedAt * 1000).toISOString(),
       photoUrl: photos.urlOf(person),
     };
@@ -128,7 +128,7 @@ export function createDirectory(options: {
       schedule.stop();
       reread.stop();
       refresh.cancel();
-      await refresh.settled();
+      await Promise.all([refresh.settled(), photoCache.close()]);
       await store.close();
     },
   };

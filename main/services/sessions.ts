@@ -1,214 +1,147 @@
-import type { Repository, Session, SignIn } from '../../preload/model/session.ts';
-import { type Automation, createDirectory, type Directory } from './directory.ts';
+import type { Session, SignIn, SignInAgain } from '../../preload/model/session.ts';
+import type { Clock } from './clock.ts';
+import type { Credentials } from './credentials.ts';
+import type { Automation } from './directory.ts';
 import { createAppError, toAppError } from './errors.ts';
-import { createLimiter } from './limiter.ts';
+import { createOpening, type Opening } from './opening.ts';
 import type { AlfrescoClient } from './ports/alfresco.ts';
-import type { AppMemory } from './ports/app-memory.ts';
+import type { KnownProfile } from './ports/app-memory.ts';
 import type { Clipboard } from './ports/clipboard.ts';
-import type { DirectoryCaches } from './ports/directory-caches.ts';
+import type { DirectoryCopies } from './ports/directory-caches.ts';
 import type { FoundServer, ServerAccess } from './ports/server-access.ts';
-import { createSignal, type Signal } from './signal.ts';
+import type { Profiles } from './profiles.ts';
+import { createSignIns, type SignIns } from './sign-ins.ts';
+import { factsOf, type UserPassword, visit, type Visit } from './visit.ts';
 
 /** The embedded server that stands in for people who have none. */
 export interface DemoServer extends ServerAccess {
-  readonly credentials: Credentials;
-}
-
-interface Credentials {
-  readonly userId: string;
-  readonly password: string;
+  readonly credentials: UserPassword;
 }
 
 /** What to type as the server's address to sign in to the demo as one of its people. */
-const demoAddress = 'demo';
+export const demoAddress = 'demo';
 
-/** Where the ticket lives, each directory's own: no client ever sees that of another server. */
-interface TicketHolder {
-  ticket: string | null;
-}
-
-/** A session with its open directory. */
-interface Open {
-  readonly session: Session;
-  readonly directory: Directory;
-  readonly holder: TicketHolder;
-}
+/** How long quitting waits for a keychain that has not been told everything. */
+const lastWordMs = 2000;
+const endTicketMs = 5000;
 
 /** Whose directory is open, and the ways in and out. */
-export interface Sessions {
-  /** The open session, once a change under way is through. */
-  current(): Promise<Session | null>;
-  readonly changed: Signal<Session | null>;
-  /** Emitted with each directory that opens, before `changed`. */
-  readonly opened: Signal<Directory>;
-  /** Opens the directory that was open last time, from the cache and without a password. */
-  reopen(): Promise<void>;
+export interface Sessions extends Omit<Opening, 'enter' | 'goOn' | 'leave'> {
   signIn(request: SignIn): Promise<Session>;
+  /** Signs in to the open profile with a password typed; what waits then goes on. */
+  signInAgain(request: SignInAgain): Promise<Session>;
   startDemo(): Promise<Session>;
+  /** Closes the directory and forgets ticket and password; profile and copy stay. */
   signOut(): Promise<void>;
-  /** Closes the directory and keeps it in mind for the next start. */
-  close(): Promise<void>;
-  /** The computer has slept. */
-  wake(): void;
-  /** The open directory; throws `AppError` where there is none. */
-  directory(): Directory;
-}
-
-/** Whose directory it is: each has a cache of its own. */
-export interface DirectoryKey {
-  readonly serverUrl: string;
-  readonly userId: string;
+  /** A client that signs in as a profile's user, and renews its ticket by itself. */
+  clientOf(profileId: string): AlfrescoClient;
+  readonly signIns: SignIns;
 }
 
 /** Creates the session service: nothing is open at first. */
 export function createSessions(options: {
   readonly servers: ServerAccess;
   readonly demo: DemoServer;
-  readonly memory: AppMemory;
+  readonly profiles: Profiles;
+  readonly credentials: Credentials;
+  readonly copies: DirectoryCopies;
   readonly clipboard: Clipboard;
   readonly automation: Automation;
-  /** Opens what is kept of one server and user. */
-  readonly openCaches: (key: DirectoryKey) => Promise<DirectoryCaches>;
+  /** The user's wish to be signed out of everything else too. */
+  readonly endsTicketOnSignOut: () => boolean;
   readonly now: () => number;
 }): Sessions {
-  const { servers, demo, memory, openCaches, clipboard, automation, now } = options;
-  const changed = createSignal<Session | null>();
-  const opened = createSignal<Directory>();
-  // One change of session at a time: two would open the same cache twice.
-  const exclusively = createLimiter(1);
-  let open: Open | null = null;
+  const { servers, demo, profiles, credentials, automation } = options;
+  const accessOf = ({ kind }: Pick<KnownProfile, 'kind'>): ServerAccess =>
+    kind === 'demo' ? demo : servers;
+  const signIns = createSignIns({ accessOf, profiles, credentials });
+  const opening = createOpening({ ...options, accessOf, signIns });
 
-  const accessOf = (session: Pick<Session, 'kind'>): ServerAccess =>
-    session.kind === 'demo' ? demo : servers;
+  /** Keeps what a password typed has brought; those who wait for a ticket go on. */
+  function accept(id: string, brought: Visit, password: string, remember: boolean): void {
+    void credentials.keep(id, password, remember);
+    signIns.of(id).accept(brought);
+  }
 
   async function enter(
     kind: Session['kind'],
-    server: FoundServer,
-    credentials: Credentials,
+    { baseUrl: serverUrl, isPlainHttp }: FoundServer,
+    { userId, password }: UserPassword,
+    remember: boolean,
   ): Promise<Session> {
-    const holder: TicketHolder = { ticket: null };
-    const client = accessOf({ kind }).connect(server.baseUrl, () => holder.ticket);
-    holder.ticket = (await client.tickets.create(credentials)).ticket;
-    const me = await client.people.get('-me-');
-    const session: Session = {
-      kind,
-      serverUrl: server.baseUrl,
-      serverName: kind === 'demo' ? 'Demo directory' : new URL(server.baseUrl).host,
-      userId: me.id,
-      displayName: me.displayName,
-      isAdmin: me.capabilities?.isAdmin ?? false,
-      isPlainHttp: server.isPlainHttp,
-      repository: await findRepository(client),
-      isRebuilt: false,
-    };
-    if (open !== null && isSame(open.session, session)) await renew(open, holder);
-    else await openDirectory(session, holder);
-    return begin();
+    const brought = await visit(accessOf({ kind }), serverUrl, { userId, password });
+    const name = kind === 'demo' ? 'Demo directory' : new URL(serverUrl).host;
+    const key = { kind, serverUrl, userId: brought.me.id };
+    const profile = profiles.register(key, { ...factsOf(brought), isPlainHttp }, name);
+    accept(profile.id, brought, password, remember);
+    return opening.enter(profile.id);
   }
 
-  /** Goes on with a new ticket; a run under the old one would only end in "sign in again". */
-  async function renew({ directory, holder }: Open, { ticket }: TicketHolder): Promise<void> {
-    directory.refresh.cancel();
-    await directory.refresh.settled();
-    holder.ticket = ticket;
-  }
-
-  /** Opens the cache of a session in place of what is open. */
-  async function openDirectory(session: Session, holder: TicketHolder): Promise<void> {
-    await close();
-    const { serverUrl, userId } = session;
-    const caches = await openCaches({ serverUrl, userId });
-    const key = JSON.stringify([serverUrl, userId]);
-    const client = accessOf(session).connect(serverUrl, () => holder.ticket);
-    const directory = createDirectory({
-      client,
-      ...caches,
-      clipboard,
-      automation,
-      now,
-      isViewerAdmin: session.isAdmin,
-      key,
-    });
-    open = { session: { ...session, isRebuilt: caches.store.isRebuilt }, directory, holder };
-    caches.store.rebuilt.subscribe(() => {
-      if (open?.directory !== directory) return;
-      open = { ...open, session: { ...open.session, isRebuilt: true } };
-      changed.emit(open.session);
-    });
-    opened.emit(directory);
-  }
-
-  /** Announces the open session and brings its cache up to date. */
-  function begin(): Session {
-    if (open === null) throw new TypeError('A session has just been opened');
-    memory.saveLastSession(open.session);
-    changed.emit(open.session);
-    open.directory.schedule.start();
-    return open.session;
-  }
-
-  async function close(): Promise<void> {
-    const closing = open;
-    open = null;
-    await closing?.directory.close();
-  }
-
-  async function startDemo(): Promise<Session> {
-    const server = await demo.find({ address: '', acceptPlainHttp: false });
-    return enter('demo', server, demo.credentials);
+  /** Ends the ticket for all of the person's clients, as far as the server can be reached. */
+  async function endTicket(profile: KnownProfile, ticket: string | null): Promise<void> {
+    if (ticket === null || !options.endsTicketOnSignOut()) return;
+    const client = accessOf(profile).connect(profile.serverUrl, { ticket: () => ticket });
+    await client.tickets.delete({ timeoutMs: endTicketMs }).catch(() => undefined);
   }
 
   return {
-    current: () => exclusively(() => Promise.resolve(open?.session ?? null)),
-    changed,
-    opened,
-    reopen: () =>
-      exclusively(async () => {
-        const last = memory.lastSession();
-        if (last === null) return;
-        // The demo's own account needs nobody to type its password.
-        if (last.kind === 'demo' && last.userId === demo.credentials.userId) {
-          await startDemo();
-          return;
-        }
-        await openDirectory(last, { ticket: null });
-        begin();
-      }),
-    signIn: (request) =>
-      exclusively(async () => {
-        const kind = request.address.trim().toLowerCase() === demoAddress ? 'demo' : 'server';
-        const server = await accessOf({ kind }).find(request);
-        return enter(kind, server, request);
-      }),
-    startDemo: () => exclusively(startDemo),
-    signOut: () =>
-      exclusively(async () => {
-        // The ticket is left to expire: it is one per person at the server, and ending it would
-        // sign the same person out of Share as well.
-        await close();
-        changed.emit(null);
-        memory.saveLastSession(null);
-      }),
-    close: () => exclusively(close),
-    wake: () => open?.directory.schedule.wake(),
-    directory() {
-      if (open === null) throw createAppError('unauthorized', 'Sign in to a server first.');
-      return open.directory;
+    ...opening,
+    signIns,
+    async signIn({ address, acceptPlainHttp, remember, ...credentialsTyped }) {
+      const kind = address.trim().toLowerCase() === demoAddress ? 'demo' : 'server';
+      const server = await accessOf({ kind }).find({ address, acceptPlainHttp });
+      return enter(kind, server, credentialsTyped, remember);
+    },
+    async signInAgain({ password, remember }) {
+      const session = await opening.current();
+      if (session === null) throw createAppError('unauthorized', 'Sign in to a server first.');
+      const { profileId, serverUrl, userId } = session;
+      let brought: Visit;
+      try {
+        brought = await visit(accessOf(session), serverUrl, { userId, password });
+      } catch (error) {
+        const { data } = toAppError(error);
+        if (data.code === 'unauthorized') signIns.of(profileId).refuse(data);
+        throw error;
+      }
+      accept(profileId, brought, password, remember);
+      return opening.goOn(profileId);
+    },
+    async startDemo() {
+      const server = await demo.find({ address: '', acceptPlainHttp: false });
+      return enter('demo', server, demo.credentials, false);
+    },
+    async signOut() {
+      const id = await opening.leave();
+      if (id === null) return;
+      const profile = profiles.get(id);
+      const signIn = signIns.of(id);
+      const ending = endTicket(profile, signIn.ticket());
+      signIn.forget();
+      // A keychain may take its time; the directory is closed already.
+      await Promise.allSettled([ending, credentials.forget(profile)]).then(throwRejected);
+    },
+    async close() {
+      await opening.close();
+      signIns.stop();
+      await atMost(lastWordMs, credentials.settled(), automation.clock);
+    },
+    clientOf(id) {
+      const profile = profiles.get(id);
+      return accessOf(profile).connect(profile.serverUrl, signIns.of(id));
     },
   };
 }
 
-function isSame(a: Session, b: Session): boolean {
-  return a.kind === b.kind && a.serverUrl === b.serverUrl && a.userId === b.userId;
+function throwRejected(outcomes: readonly PromiseSettledResult<void>[]): void {
+  for (const outcome of outcomes)
+    if (outcome.status === 'rejected') throw toAppError(outcome.reason);
 }
 
-/** Discovery may be switched off, forbidden or missing on old servers: the app works without. */
-async function findRepository(client: AlfrescoClient): Promise<Repository | null> {
-  try {
-    return await client.discovery.get();
-  } catch (error) {
-    const { code } = toAppError(error).data;
-    if (code === 'network' || code === 'timeout') throw error;
-    return null;
-  }
+/** Waits for something, but not for long. */
+async function atMost(limitMs: number, work: Promise<void>, clock: Clock): Promise<void> {
+  const abort = new AbortController();
+  const over = clock.sleep(limitMs, abort.signal).catch(() => undefined);
+  await Promise.race([work, over]);
+  abort.abort();
 }

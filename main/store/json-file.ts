@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from '../../preload/model/zod.ts';
 import { guardStorage } from './storage-error.ts';
@@ -15,13 +15,26 @@ export function openJsonFile<S extends z.ZodType>(options: {
   readonly file: string;
   readonly schema: S;
   readonly fallback: z.output<S>;
+  /** Where a file that cannot be read is put aside; without it, the next write replaces it. */
+  readonly unusableFile?: string;
 }): JsonFile<z.output<S>> {
-  const { file, schema, fallback } = options;
+  const { file, schema, fallback, unusableFile } = options;
+
+  function putAside(): void {
+    if (unusableFile === undefined || !existsSync(file)) return;
+    try {
+      renameSync(file, unusableFile);
+    } catch {
+      // It is replaced by the next write, then.
+    }
+  }
+
   return {
     read() {
       try {
         return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
       } catch {
+        putAside();
         return fallback;
       }
     },

@@ -27,6 +27,8 @@ export function openPhotoCache(options: {
   // In the order of use, the oldest first: a Map iterates in the order of insertion.
   let loading: Promise<Map<string, CachedPhoto>> | null = null;
   let totalBytes = 0;
+  let isClosed = false;
+  const underWay = new Set<Promise<unknown>>();
 
   const fileOf = (hash: string): string => join(folder, `${hash}.png`);
 
@@ -60,26 +62,38 @@ export function openPhotoCache(options: {
     }
   }
 
+  async function find(hash: string): Promise<Uint8Array | null> {
+    const known = await photos();
+    const photo = known.get(hash);
+    if (photo === undefined) return null;
+    try {
+      const bytes = new Uint8Array(await readFile(fileOf(hash)));
+      const isStale = now() - photo.usedAt > renewAfterMs;
+      known.delete(hash);
+      known.set(hash, { sizeBytes: bytes.length, usedAt: isStale ? now() : photo.usedAt });
+      if (isStale) await utimes(fileOf(hash), now() / 1000, now() / 1000);
+      return bytes;
+    } catch {
+      await forget(known, hash).catch(() => undefined);
+      return null;
+    }
+  }
+
+  /** Works in the folder unless it is closed, and keeps `close` waiting meanwhile. */
+  async function use<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
+    if (isClosed) return otherwise;
+    const working = work();
+    underWay.add(working);
+    return working.finally(() => underWay.delete(working));
+  }
+
   return {
-    async read(hash) {
-      const known = await photos();
-      const photo = known.get(hash);
-      if (photo === undefined) return null;
-      try {
-        const bytes = new Uint8Array(await readFile(fileOf(hash)));
-        const isStale = now() - photo.usedAt > renewAfterMs;
-        known.delete(hash);
-        known.set(hash, { sizeBytes: bytes.length, usedAt: isStale ? now() : photo.usedAt });
-        if (isStale) await utimes(fileOf(hash), now() / 1000, now() / 1000);
-        return bytes;
-      } catch {
-        await forget(known, hash).catch(() => undefined);
-        return null;
-      }
-    },
-    async write(hash, bytes) {
-      // A full disk must not cost the photo that is about to be shown.
-      await store(hash, bytes).catch(() => undefined);
+    read: (hash) => use(() => find(hash), null),
+    // A full disk must not cost the photo that is about to be shown.
+    write: (hash, bytes) => use(() => store(hash, bytes).catch(() => undefined), undefined),
+    async close() {
+      isClosed = true;
+      await Promise.allSettled(underWay);
     },
   };
 }

@@ -1,4 +1,11 @@
+import { connectionReportSchema, connectionTestSchema } from '../model/connection-report.ts';
 import { connectionSchema } from '../model/connection.ts';
+import {
+  passwordChangeSchema,
+  passwordSetSchema,
+  resetCompletionSchema,
+  resetRequestSchema,
+} from '../model/password.ts';
 import {
   facetValueSchema,
   lensCountsSchema,
@@ -9,7 +16,16 @@ import {
 } from '../model/people-query.ts';
 import { personDetailsSchema } from '../model/person.ts';
 import { refreshStateSchema } from '../model/refresh.ts';
-import { sessionSchema, signInSchema } from '../model/session.ts';
+import { proxyAnswerSchema, proxyQuestionSchema } from '../model/proxy-question.ts';
+import {
+  profileChangeSchema,
+  profileChoiceSchema,
+  profileForgetSchema,
+  profileMoveSchema,
+  serverProfileSchema,
+} from '../model/server-profile.ts';
+import { sessionSchema, signInAgainSchema, signInSchema } from '../model/session.ts';
+import { signInStateSchema } from '../model/sign-in-state.ts';
 import { columnIds, settingsChangeSchema, settingsSchema } from '../model/settings.ts';
 import { z } from '../model/zod.ts';
 import type { CallName, PushName } from './define.ts';
@@ -27,9 +43,44 @@ export const contract = {
     signIn: call(signInSchema, sessionSchema),
     /** Opens the embedded demo directory as its administrator. */
     startDemo: call(nothing, sessionSchema),
-    /** Closes the directory and forgets the ticket. */
+    /** Signs in to the open profile with a password typed anew; what waits then goes on. */
+    signInAgain: call(signInAgainSchema, sessionSchema),
+    /** Closes the directory and forgets ticket and password; profile and copy stay. */
     signOut: call(nothing, nothing),
+    /** How far the open directory is with its sign-in. */
+    signInState: call(nothing, signInStateSchema),
     changed: push(sessionSchema.nullable()),
+    signInChanged: push(signInStateSchema),
+  },
+  profiles: {
+    /** The servers that this computer knows, in the order in which they were added. */
+    list: call(nothing, z.array(serverProfileSchema)),
+    /** Opens a profile's copy at once; signing in goes on behind it. */
+    open: call(profileChoiceSchema, sessionSchema),
+    update: call(profileChangeSchema, serverProfileSchema),
+    /** Gives a profile another address of the same server, and signs in there. */
+    move: call(profileMoveSchema, serverProfileSchema),
+    /** Removes a profile with its password, and its people and photos unless they are to be kept. */
+    forget: call(profileForgetSchema, nothing),
+    /** Looks at a connection step by step. */
+    test: call(connectionTestSchema, connectionReportSchema),
+    changed: push(z.array(serverProfileSchema)),
+  },
+  passwords: {
+    /** Sets somebody's password, as an administrator. */
+    set: call(passwordSetSchema, nothing),
+    /** Changes one's own. */
+    change: call(passwordChangeSchema, nothing),
+    /** Asks for the mail. The server says yes whether or not there is such a person. */
+    requestReset: call(resetRequestSchema, nothing),
+    /** Finishes a reset, and signs in with the new password: nothing else proves it. */
+    completeReset: call(resetCompletionSchema, sessionSchema),
+  },
+  proxy: {
+    /** The question that waits for an answer, if any. */
+    question: call(nothing, proxyQuestionSchema.nullable()),
+    answer: call(proxyAnswerSchema, nothing),
+    asked: push(proxyQuestionSchema.nullable()),
   },
   people: {
     /** A window of rows of the list, in the order asked for. */

@@ -1,3 +1,4 @@
+import { profileColours } from './server-profile.ts';
 import { z } from './zod.ts';
 
 /** What a user types on the Welcome screen. */
@@ -8,6 +9,8 @@ export const signInSchema = z.strictObject({
   password: z.string().min(1).max(1024),
   /** The user's explicit yes to a server on another machine without encryption. */
   acceptPlainHttp: z.boolean(),
+  /** Whether the keychain is to keep the password. */
+  remember: z.boolean(),
 });
 
 export type SignIn = z.infer<typeof signInSchema>;
@@ -23,13 +26,23 @@ export const repositorySchema = z.strictObject({
 
 export type Repository = z.infer<typeof repositorySchema>;
 
+/** The password, typed again for the open profile. */
+export const signInAgainSchema = z.strictObject({
+  password: z.string().min(1).max(1024),
+  remember: z.boolean(),
+});
+
+export type SignInAgain = z.infer<typeof signInAgainSchema>;
+
 /** Who is signed in, and where. Holds no secret. */
 export const sessionSchema = z.strictObject({
+  profileId: z.string().min(1).max(64),
   kind: z.enum(['server', 'demo']),
   /** The pinned base address, such as "https://ecm.example.com/alfresco". */
   serverUrl: z.string(),
-  /** Short name to show: the host, or "Demo directory". */
+  /** The name of the profile: the host at first, or "Demo directory". */
   serverName: z.string(),
+  colour: z.enum(profileColours),
   userId: z.string(),
   displayName: z.string(),
   isAdmin: z.boolean(),

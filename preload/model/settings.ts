@@ -41,6 +41,10 @@ export const settingsSchema = z.strictObject({
   sort: z.strictObject({ by: z.enum(peopleSorts), isDescending: z.boolean() }),
   isSideBarOpen: z.boolean(),
   savedLenses: z.array(savedLensSchema).max(100),
+  /** Ends the ticket at the server too, which signs the person out of Share as well. */
+  endsTicketOnSignOut: z.boolean(),
+  /** The client application whose link the server's mail for a new password holds. */
+  resetClient: z.string().trim().min(1).max(100),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -13,6 +13,8 @@ export const defaultSettings: Settings = {
   sort: { by: 'name', isDescending: false },
   isSideBarOpen: true,
   savedLenses: [],
+  endsTicketOnSignOut: false,
+  resetClient: 'share',
 };
 
 /** Settings with some of them changed; what the change leaves out or undefined stays. */
@@ -24,5 +26,7 @@ export function changeSettings(settings: Settings, change: SettingsChange): Sett
     sort: change.sort ?? settings.sort,
     isSideBarOpen: change.isSideBarOpen ?? settings.isSideBarOpen,
     savedLenses: change.savedLenses ?? settings.savedLenses,
+    endsTicketOnSignOut: change.endsTicketOnSignOut ?? settings.endsTicketOnSignOut,
+    resetClient: change.resetClient ?? settings.resetClient,
   };
 }

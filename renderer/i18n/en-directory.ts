@@ -175,7 +175,6 @@ export const directoryTexts = {
     signedOut: 'Sign-in needed',
     nextTry: (iso: string) => `Next try at ${format.time(iso)}`,
     tryNow: 'Try now',
-    signIn: 'Sign in to refresh',
     rebuilt: 'The copy on this computer could not be used. It is being fetched again.',
     dismiss: 'Dismiss',
   },
@@ -191,5 +190,11 @@ export const directoryTexts = {
           : `Every ${format.number(minutes)} minutes`,
     sideBar: 'Show lenses in a side bar',
     failed: 'The settings could not be kept',
+    endsTicket: 'Signing out ends the session at the server too',
+    endsTicketHint:
+      'This also signs you out of Share and of other programs that use the same session.',
+    resetClient: 'Program for password mails',
+    resetClientHint:
+      'The link in the mail for a new password leads to its page: “share”, unless your administrator says otherwise.',
   },
 };

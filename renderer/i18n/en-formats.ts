@@ -68,3 +68,12 @@ export function duration(seconds: number): string {
   const minutes = Math.ceil(seconds / minute);
   return `${number(minutes)} ${plural(minutes, { one: 'minute', other: 'minutes' })}`;
 }
+
+/** A stretch of time, to the second below two minutes, rounded down to minutes or hours above. */
+export function span(seconds: number): string {
+  if (seconds < 2 * minute) {
+    return `${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })}`;
+  }
+  if (seconds < 2 * hour) return `${number(Math.floor(seconds / minute))} minutes`;
+  return `${number(Math.floor(seconds / hour))} hours`;
+}

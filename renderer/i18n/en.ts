@@ -1,6 +1,8 @@
 import { directoryTexts } from './en-directory.ts';
 import { locale } from './en-formats.ts';
+import { passwordTexts } from './en-passwords.ts';
 import { personTexts } from './en-person.ts';
+import { serverTexts } from './en-servers.ts';
 
 /** The English texts of the interface, with all that depends on numbers, dates and plurals. */
 export const en = {
@@ -32,7 +34,9 @@ export const en = {
       userId: 'Enter your user name.',
       password: 'Enter your password.',
     },
-    privacy: 'Your password is sent to this server only, and is not stored.',
+    remember: 'Remember me',
+    rememberHint: 'Your password is kept in this computer’s keychain, never in a file of Rollcall.',
+    notRemembered: 'Your password is kept until you quit Rollcall.',
   },
   plainHttp: {
     heading: 'This connection is not encrypted',
@@ -54,12 +58,11 @@ export const en = {
   session: {
     notEncrypted: 'Not encrypted',
     notEncryptedHint: 'Anyone on the network could read what is sent to this server.',
-    signedInAs: (name: string) => `Signed in as ${name}`,
     signOut: 'Sign out',
     signInAgain: 'Sign in again',
-    renewHeading: 'Sign in again',
-    close: 'Close',
   },
   ...directoryTexts,
+  ...serverTexts,
+  ...passwordTexts,
   person: personTexts,
 };

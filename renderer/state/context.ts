@@ -4,18 +4,30 @@ import type { Copying } from './copying.svelte.ts';
 import type { Cursor } from './cursor.svelte.ts';
 import type { LensCountsState } from './lens-counts.svelte.ts';
 import type { OpenPerson } from './open-person.svelte.ts';
+import type { Passwords } from './passwords.ts';
 import type { PeopleList } from './people-list.svelte.ts';
 import type { Picks } from './picks.svelte.ts';
+import type { Profiles } from './profiles.svelte.ts';
 import type { Refresh } from './refresh.svelte.ts';
 import type { SavedLenses } from './saved-lenses.svelte.ts';
 import type { SessionState } from './session.svelte.ts';
 import type { SettingsState } from './settings.svelte.ts';
+import type { SignInProgress } from './sign-in-progress.svelte.ts';
 
-/** Who is signed in; given by the root component. */
+/** Whose directory is open; given by the root component. */
 export const [getSession, setSession] = createContext<SessionState>();
 
 /** How the user likes it; given by the root component. */
 export const [getSettings, setSettings] = createContext<SettingsState>();
+
+/** The servers that this computer knows; given by the root component. */
+export const [getProfiles, setProfiles] = createContext<Profiles>();
+
+/** How far the open directory is with its sign-in; given by the root component. */
+export const [getSignIn, setSignIn] = createContext<SignInProgress>();
+
+/** The ways to set a password; given by the root component. */
+export const [getPasswords, setPasswords] = createContext<Passwords>();
 
 /** What one open directory is made of; it is made anew with each session. */
 export interface Directory {

@@ -1,19 +1,16 @@
 import type { AppErrorData } from '../../preload/model/app-error.ts';
+import type { ResetCompletion } from '../../preload/model/password.ts';
 import type { Session, SignIn } from '../../preload/model/session.ts';
 import { failureOf, type RollcallClient } from '../bridge.ts';
 
-/** What the Welcome screen starts with after a session was lost: never the password. */
-export type SignInHint = Pick<SignIn, 'address' | 'userId'>;
-
-/** Who is signed in, and the ways in and out. */
+/** Whose directory is open, and the ways in and out. */
 export class SessionState {
   readonly #client: RollcallClient;
   readonly #unexpected: string;
   #current = $state.raw<Session | null>(null);
   #isKnown = $state(false);
   #failure = $state.raw<AppErrorData | null>(null);
-  #hint = $state.raw<SignInHint>({ address: '', userId: '' });
-  #isRenewing = $state(false);
+  #openingId = $state<string | null>(null);
 
   /** @param unexpected the sentence for a failure that main did not explain */
   constructor(client: RollcallClient, unexpected: string) {
@@ -21,49 +18,27 @@ export class SessionState {
     this.#unexpected = unexpected;
   }
 
-  /** The session, or null where nobody is signed in. */
+  /** The session, or null where no directory is open. */
   get current(): Session | null {
     return this.#current;
   }
 
-  /** False until main has said whether somebody is signed in. */
+  /** False until main has said whether a directory is open. */
   get isKnown(): boolean {
     return this.#isKnown;
   }
 
-  /** Why the last attempt to find out, or to sign out, failed. */
+  /** Why the last attempt to find out, to open a profile or to sign out failed. */
   get failure(): AppErrorData | null {
     return this.#failure;
   }
 
-  get hint(): SignInHint {
-    return this.#hint;
+  /** The profile that is being opened. */
+  get openingId(): string | null {
+    return this.#openingId;
   }
 
-  /** True while the user is asked for the password again, because the server has ended the session. */
-  get isRenewing(): boolean {
-    return this.#isRenewing;
-  }
-
-  /** Begins to sign in again to the same server, over the directory that stays open. */
-  async renew(): Promise<void> {
-    const session = this.#current;
-    if (session?.kind === 'demo') {
-      await this.startDemo().catch((error: unknown) => {
-        this.#failure = failureOf(error, this.#unexpected);
-      });
-    } else if (session !== null) {
-      this.#hint = { address: session.serverUrl, userId: session.userId };
-      this.#isRenewing = true;
-    }
-  }
-
-  /** Leaves the session as it is: the list can be read without the server. */
-  postponeRenewal(): void {
-    this.#isRenewing = false;
-  }
-
-  /** Asks main who is signed in, and follows changes; the function returned stops following. */
+  /** Asks main whose directory is open, and follows changes; the function returned stops that. */
   follow(): () => void {
     const stop = this.#client.on('session:changed', (session) => this.#become(session));
     void this.#ask();
@@ -73,7 +48,6 @@ export class SessionState {
   /** Signs in; rejects with the reason, which belongs to the form and is not kept here. */
   async signIn(credentials: SignIn): Promise<void> {
     this.#become(await this.#client.session.signIn(credentials));
-    this.#hint = { address: credentials.address, userId: credentials.userId };
   }
 
   /** Opens the demo directory; rejects with the reason. */
@@ -81,7 +55,26 @@ export class SessionState {
     this.#become(await this.#client.session.startDemo(null));
   }
 
-  /** Ends the session; where that fails, the session stays and `failure` says why. */
+  /** Sets a new password by a mail's link and signs in with it; rejects with the reason. */
+  async completeReset(completion: ResetCompletion): Promise<void> {
+    this.#become(await this.#client.passwords.completeReset(completion));
+  }
+
+  /** Opens a profile's copy; of several wishes in a row, the last one counts. */
+  async open(id: string): Promise<void> {
+    if (id === this.#current?.profileId && this.#openingId === null) return;
+    this.#openingId = id;
+    try {
+      const session = await this.#client.profiles.open({ id });
+      if (this.#openingId === id) this.#become(session);
+    } catch (error) {
+      if (this.#openingId === id) this.#failure = failureOf(error, this.#unexpected);
+    } finally {
+      if (this.#openingId === id) this.#openingId = null;
+    }
+  }
+
+  /** Closes the directory; where that fails, it stays open and `failure` says why. */
   async signOut(): Promise<void> {
     try {
       await this.#client.session.signOut(null);
@@ -105,7 +98,6 @@ export class SessionState {
   #become(session: Session | null): void {
     this.#current = session;
     this.#isKnown = true;
-    this.#isRenewing = false;
     this.#failure = null;
   }
 }

@@ -2,6 +2,8 @@ interface MenuChoice {
   readonly label: string;
   /** Keys that do the same, or a number; shown at the end of the line. */
   readonly hint?: string;
+  /** A tone of the tokens, shown as a dot beside the label. */
+  readonly tone?: string;
   readonly isDisabled?: boolean;
   /** Why it is disabled, or whatever else there is to say. */
   readonly title?: string;

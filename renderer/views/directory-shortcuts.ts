@@ -30,3 +30,10 @@ export function shortcutFor(event: KeyboardEvent): Shortcut | null {
   if (isText && isTextField(event.target)) return null;
   return shortcut === 'copy' && hasMarkedText() ? null : shortcut;
 }
+
+/** The digit, 1 to 9, pressed together with Control or Command, wherever the layout has it. */
+export function digitOf(event: KeyboardEvent): number | null {
+  const isShortcut = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  const digit = /^(?:Digit|Numpad)([1-9])$/u.exec(event.code)?.[1];
+  return isShortcut && digit !== undefined ? Number(digit) : null;
+}

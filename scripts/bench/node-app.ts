@@ -58,7 +58,12 @@ export function createNodeApp(userDataFolder: string): NodeApp {
     async signIn(address) {
       const times = timeRefresh();
       times.catch(() => undefined);
-      await app.handlers.session.signIn({ address, acceptPlainHttp: false, ...demoAdmin });
+      await app.handlers.session.signIn({
+        address,
+        acceptPlainHttp: false,
+        remember: false,
+        ...demoAdmin,
+      });
       return times;
     },
     async refresh() {

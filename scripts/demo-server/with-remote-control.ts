@@ -1,4 +1,5 @@
 import type { DemoServer } from '../../main/demo/demo-server.ts';
+import type { Mail } from '../../main/demo/password-reset/password-resets.ts';
 import type { DemoSettingsInput } from '../../main/demo/settings.ts';
 import { z } from '../../preload/model/zod.ts';
 
@@ -11,17 +12,26 @@ export function withRemoteControl(
   startSettings: DemoSettingsInput,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
-    switch (`${request.method} ${new URL(request.url).pathname}`) {
+    const { origin, pathname } = new URL(request.url);
+    switch (`${request.method} ${pathname}`) {
       case 'POST /__demo/reset':
         return reset(server, startSettings, await request.text());
       case 'GET /__demo/mail':
-        return Response.json(server.mails());
+        return Response.json(
+          server.mails().map((mail) => ({ ...mail, link: linkIn(mail, origin) })),
+        );
       case 'GET /__demo/stats':
         return Response.json(server.stats());
       default:
         return server.fetch(request);
     }
   };
+}
+
+/** The link as Share's users get it; a confirmation has none. */
+function linkIn({ kind, id, key }: Mail, origin: string): string | null {
+  if (kind === 'confirmation') return null;
+  return `${origin}/share/page/reset-password?${new URLSearchParams({ key, id }).toString()}`;
 }
 
 function reset(server: DemoServer, startSettings: DemoSettingsInput, body: string): Response {

@@ -28,6 +28,8 @@ export function homeEnv(
     XDG_DATA_HOME: join(homeDir, '.local', 'share'),
     XDG_CACHE_HOME: join(homeDir, '.cache'),
     XDG_RUNTIME_DIR: join(homeDir, '.run'),
+    // Without an address it would be looked for, and with it the caller's own keychain.
+    DBUS_SESSION_BUS_ADDRESS: 'disabled:',
     ...(userName === null ? {} : { USER: userName, LOGNAME: userName }),
   };
 }

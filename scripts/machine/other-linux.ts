@@ -15,6 +15,18 @@ const electronLibraries = [
   'libXrandr.so.2',
 ];
 
+const display = ['Xvfb', 'xvfb or xorg-x11-server-Xvfb'] as const;
+const programsFor: Readonly<Record<Profile, readonly (readonly [string, string])[]>> = {
+  app: [],
+  tour: [display],
+  test: [
+    display,
+    ['dbus-daemon', 'dbus-daemon or dbus'],
+    ['dbus-send', 'dbus-tools or dbus'],
+    ['gnome-keyring-daemon', 'gnome-keyring'],
+  ],
+};
+
 /** Checks a Linux whose packages we do not know by name for the libraries themselves. */
 export async function requireLibraries(profile: Profile): Promise<void> {
   const cache = await run('ldconfig', ['-p']).catch(() => null);
@@ -26,10 +38,9 @@ export async function requireLibraries(profile: Profile): Promise<void> {
       throw new Failure(`Missing libraries, please install them: ${missing.join(' ')}`);
     }
   }
-  if (profile !== 'app' && !(await isProgram('Xvfb'))) {
-    throw new Failure(
-      'Missing program, please install it: Xvfb (package xvfb or xorg-x11-server-Xvfb)',
-    );
+  for (const [name, advice] of programsFor[profile]) {
+    if (await isProgram(name)) continue;
+    throw new Failure(`Missing program, please install it: ${name} (package ${advice})`);
   }
 }
 

@@ -29,7 +29,7 @@ it('shows the demo directory, finds a person, opens them and signs out', async (
 
   await app.search.fill('no such person anywhere');
   await app.count('0 of 500 people').waitFor();
-  await app.signOut.click();
+  await app.signOut();
   await app.tryDemo.waitFor();
   expect(await app.people.count()).toBe(0);
 });
@@ -66,7 +66,7 @@ it('signs in to a server over HTTP, as typed, and forgets the password', async (
   await app.search.fill('');
   await app.refresh.click();
   await app.count('5 people').waitFor();
-  await app.signOut.click();
+  await app.signOut();
   await app.address.waitFor();
   expect(server.demo.stats().mostOpen).toBeLessThanOrEqual(4);
   const files = readdirSync(userDataDir, { recursive: true, withFileTypes: true })

@@ -64,7 +64,9 @@ it('opens on the cached list when the server is away, photos and search included
   await app.search.fill('engineer');
   await app.count(/ of 300 people$/).waitFor();
   await app.people.getByRole('row').first().click();
-  await window.getByRole('region').getByRole('heading', { level: 2 }).waitFor();
+  // Beside the question for the password, which this run does not know.
+  const headings = window.getByRole('region').getByRole('heading', { level: 2 });
+  await headings.filter({ hasNotText: 'Sign in again' }).waitFor();
 });
 
 it('wants a new sign-in after a restart, in place, with the list open', async () => {
@@ -78,7 +80,6 @@ it('wants a new sign-in after a restart, in place, with the list open', async ()
   const { window } = await launchApp({ userDataDir: first.userDataDir });
   const app = screensOf(window);
   await app.count('5 people').waitFor();
-  await window.getByRole('button', { name: 'Sign in to refresh' }).click();
   await app.password.fill('admin');
   await app.signIn.click();
   await window.getByRole('status').filter({ hasText: 'Online' }).waitFor();
@@ -100,14 +101,10 @@ it('survives a server that dies in the middle of a refresh, and completes when i
   expect(await app.people.getByRole('row').count()).toBeGreaterThan(3);
 
   await startServer({ ...slow, latencyMs: 0 }, server.port);
+  // The new server knows nothing of the ticket: the password of this run brings another one. It may
+  // have tried by itself before anybody can click.
   const retry = window.getByRole('button', { name: 'Try now' });
-  // It may have tried by itself meanwhile; the new server knows nothing of the ticket.
-  const signIn = window.getByRole('button', { name: 'Sign in to refresh' });
-  await retry.or(signIn).first().waitFor();
-  if (await retry.isVisible()) await retry.click();
-  await signIn.click();
-  await app.password.fill('admin');
-  await app.signIn.click();
+  await retry.click({ timeout: 5_000 }).catch(() => undefined);
   await app.count('40,000 people').waitFor({ timeout: 60_000 });
   await window.getByRole('status').filter({ hasText: 'Online' }).waitFor();
 });
@@ -125,7 +122,6 @@ it('sets a corrupt copy aside, says so, and fetches it again', async () => {
   const { window } = await launchApp({ userDataDir: first.userDataDir });
   const app = screensOf(window);
   await window.getByText(/copy on this computer could not be used/).waitFor();
-  await window.getByRole('button', { name: 'Sign in to refresh' }).click();
   await app.password.fill('admin');
   await app.signIn.click();
   await app.count('5 people').waitFor();

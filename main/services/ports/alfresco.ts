@@ -1,17 +1,19 @@
 import type { JsonValue } from '../../../preload/model/json.ts';
 import type { CompanyField, Person, PersonTextField } from '../../../preload/model/person.ts';
 import type { Repository } from '../../../preload/model/session.ts';
+import type { Waiting } from '../waiting.ts';
 
 /** The part of the Fetch API that the client needs; Electron's, Node's and the demo server's fit. */
-export type FetchFunction = (
-  input: string | URL | Request,
-  init?: RequestInit,
-) => Promise<Response>;
+export interface FetchFunction {
+  (input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  /** Where requests can wait for the user (a proxy's sign-in): time limits then stand still. */
+  readonly user?: Waiting;
+}
 
 /** What every call of the client takes. */
 export interface CallOptions {
   readonly signal?: AbortSignal;
-  /** Limit for the whole exchange, body included. */
+  /** Limit for the whole exchange, body included; time that the user takes does not count. */
   readonly timeoutMs?: number;
 }
 
@@ -85,6 +87,12 @@ export type AvatarAnswer =
   | { readonly kind: 'not-modified' }
   | { readonly kind: 'none' };
 
+/** A repository as its discovery endpoint describes it. */
+export interface DiscoveredRepository extends Repository {
+  /** The repository's own id, which it keeps when it moves; a clone has it too. Null where unsaid. */
+  readonly id: string | null;
+}
+
 /** The Alfresco REST API as the services use it. All calls reject with `AppError`. */
 export interface AlfrescoClient {
   /** The pinned base address, such as "https://ecm.example.com/alfresco". */
@@ -100,7 +108,7 @@ export interface AlfrescoClient {
     delete(options?: CallOptions): Promise<void>;
   };
   readonly discovery: {
-    get(options?: CallOptions): Promise<Repository>;
+    get(options?: CallOptions): Promise<DiscoveredRepository>;
   };
   readonly people: {
     /** Answers the page unread; a `PageReader` reads it. */

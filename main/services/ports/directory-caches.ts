@@ -9,3 +9,24 @@ export interface DirectoryCaches {
   /** What is kept of a refresh that was interrupted. */
   readonly kept: RefreshProgress;
 }
+
+/** Whose directory it is: each has a copy of its own. */
+export interface DirectoryKey {
+  readonly serverUrl: string;
+  readonly userId: string;
+}
+
+/** The copies on this computer. What is moved or removed must not be open. */
+export interface DirectoryCopies {
+  /** Rejects with `storage` where it cannot be opened. */
+  open(key: DirectoryKey): Promise<DirectoryCaches>;
+  /** Gives a copy to another key, in place of what that one had. Rejects with `storage`. */
+  move(from: DirectoryKey, to: DirectoryKey): Promise<void>;
+  /**
+   * Deletes a copy. Where another program holds some of it, `sweep` deletes that at the next start.
+   * Rejects with `storage` where neither is possible.
+   */
+  remove(key: DirectoryKey): Promise<'removed' | 'at-next-start'>;
+  /** Deletes what could not be deleted before. Never rejects. */
+  sweep(): Promise<void>;
+}

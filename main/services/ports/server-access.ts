@@ -8,6 +8,18 @@ export interface FoundServer {
   readonly isPlainHttp: boolean;
 }
 
+/** How a client says who is calling. */
+export interface Authorization {
+  /** The ticket in use; null before sign-in. */
+  readonly ticket: () => string | null;
+  /**
+   * A ticket in place of one that the server has refused, or of none. Rejects with the `AppError`
+   * of the sign-in; where only the user can go on, without another one. Absent, the server's first
+   * word is its last.
+   */
+  readonly renew?: (refused: string | null) => Promise<string>;
+}
+
 /** How the services reach a server. */
 export interface ServerAccess {
   /** Finds the server behind an address as typed, without sending credentials. */
@@ -15,6 +27,9 @@ export interface ServerAccess {
     readonly address: string;
     readonly acceptPlainHttp: boolean;
   }): Promise<FoundServer>;
-  /** A client pinned to that server, which presents the ticket that `ticket` answers. */
-  connect(baseUrl: string, ticket: () => string | null): AlfrescoClient;
+  /**
+   * A client pinned to that server. It has the ticket renewed where the server refuses it, and sends
+   * the request once more.
+   */
+  connect(baseUrl: string, authorization: Authorization): AlfrescoClient;
 }

@@ -1,11 +1,11 @@
 import type { Directory } from '../../state/context.ts';
-import type { SessionState } from '../../state/session.svelte.ts';
+import type { SignInProgress } from '../../state/sign-in-progress.svelte.ts';
 
-/** Refreshes; where the server wants a new sign-in, that comes first, and refreshes by itself. */
+/** Refreshes; where the password is wanted, that comes first, and main refreshes by itself then. */
 export function refreshNow(
-  { connection, refresh }: Pick<Directory, 'connection' | 'refresh'>,
-  session: SessionState,
+  { refresh }: Pick<Directory, 'refresh'>,
+  signIn: Pick<SignInProgress, 'isPasswordWanted' | 'ask'>,
 ): void {
-  if (connection.status === 'signed-out') void session.renew();
+  if (signIn.isPasswordWanted) signIn.ask();
   else void refresh.start();
 }

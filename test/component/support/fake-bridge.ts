@@ -3,9 +3,15 @@ import type { RollcallContract } from '../../../preload/contract/contract.ts';
 import type { CallName, PushName, PushPayloads } from '../../../preload/contract/define.ts';
 import type { AppErrorData, Result } from '../../../preload/model/app-error.ts';
 import type { Connection } from '../../../preload/model/connection.ts';
+import {
+  connectionSteps,
+  type ConnectionReport,
+} from '../../../preload/model/connection-report.ts';
 import type { Person } from '../../../preload/model/person.ts';
 import type { RefreshState } from '../../../preload/model/refresh.ts';
+import type { ServerProfile } from '../../../preload/model/server-profile.ts';
 import type { Session } from '../../../preload/model/session.ts';
+import type { SignInState } from '../../../preload/model/sign-in-state.ts';
 import type { Settings } from '../../../preload/model/settings.ts';
 import { changeSettings, defaultSettings } from '../../../preload/rules/settings.ts';
 import { countLenses, countPicked, facetOf, findPlace, rowOf, select } from './fake-directory.ts';
@@ -54,6 +60,8 @@ export const idle: RefreshState = {
 };
 
 export const serverSession: Session = {
+  profileId: 'profile-1',
+  colour: 'blue',
   kind: 'server',
   serverUrl: 'https://ecm.example.com/alfresco',
   serverName: 'ecm.example.com',
@@ -67,6 +75,7 @@ export const serverSession: Session = {
 
 export const demoSession: Session = {
   ...serverSession,
+  profileId: 'profile-demo',
   kind: 'demo',
   serverUrl: 'demo:directory',
   serverName: 'Demo directory',
@@ -79,9 +88,70 @@ export const online: Connection = {
   nextTryAt: null,
 };
 
+export const signedIn: SignInState = {
+  phase: 'signed-in',
+  passwordIn: 'keychain',
+  reason: null,
+  keychainProblem: null,
+};
+
+export const passwordWanted: SignInState = {
+  ...signedIn,
+  phase: 'password-wanted',
+  passwordIn: 'nowhere',
+};
+
+export const serverProfile: ServerProfile = {
+  id: 'profile-1',
+  kind: 'server',
+  name: 'ecm.example.com',
+  colour: 'blue',
+  serverUrl: 'https://ecm.example.com/alfresco',
+  userId: 'admin',
+  displayName: 'Administrator',
+  isPlainHttp: false,
+  remembersPassword: true,
+  refreshedAt: '2026-03-01T08:00:00.000Z',
+};
+
+export const workingConnection: ConnectionReport = {
+  steps: connectionSteps.map((step) => ({ step, status: 'ok', error: null })),
+  serverUrl: serverProfile.serverUrl,
+  isEncrypted: true,
+  clockAheadSeconds: 0,
+  repository: {
+    edition: 'Community',
+    version: '25.2.0',
+    isReadOnly: false,
+    isThumbnailGenerationEnabled: true,
+  },
+  rights: { userId: 'admin', isAdmin: true },
+};
+
+export const demoProfile: ServerProfile = {
+  ...serverProfile,
+  id: demoSession.profileId,
+  kind: 'demo',
+  name: demoSession.serverName,
+  colour: 'amber',
+  serverUrl: demoSession.serverUrl,
+};
+
+/** The session that opening a profile begins. */
+export function sessionOf(profile: ServerProfile): Session {
+  const { id: profileId, kind, serverUrl, name: serverName } = profile;
+  const { colour, userId, displayName, isPlainHttp } = profile;
+  return {
+    ...serverSession,
+    ...{ profileId, kind, serverUrl, serverName, colour, userId, displayName, isPlainHttp },
+  };
+}
+
 /** How a fake main process begins. */
 export interface FakeMainOptions {
   readonly session?: Session | null;
+  readonly profiles?: readonly ServerProfile[];
+  readonly signIn?: SignInState;
   readonly people?: readonly Person[];
   readonly refresh?: RefreshState;
   readonly connection?: Connection;
@@ -98,17 +168,55 @@ export function createFakeMain(options: FakeMainOptions = {}) {
   const photos = options.photos ?? new Map<string, string>();
   let people: readonly Person[] = options.people ?? [];
   let session = options.session ?? null;
+  let profiles = options.profiles ?? [];
   let settings: Settings = { ...defaultSettings, ...options.settings };
 
   const push = <W extends PushName<Contract>>(channel: W, payload: PushPayloads<Contract>[W]) => {
     for (const listener of listeners.get(channel) ?? []) listener(payload);
   };
 
+  const changeProfiles = (next: readonly ServerProfile[]): void => {
+    profiles = next;
+    push('profiles:changed', [...profiles]);
+  };
+
+  const profileOf = (id: string): ServerProfile => {
+    const profile = profiles.find((one) => one.id === id);
+    if (profile === undefined) throw new Refusal({ code: 'not-found', message: 'Not known.' });
+    return profile;
+  };
+
+  const exchange = (profile: ServerProfile): ServerProfile => {
+    changeProfiles(profiles.map((one) => (one.id === profile.id ? profile : one)));
+    return profile;
+  };
+
   const answers: Answers = {
     'session:current': () => session,
     'session:signIn': () => (session = serverSession),
     'session:startDemo': () => (session = demoSession),
+    'session:signInAgain': () => {
+      push('session:signInChanged', signedIn);
+      return session ?? serverSession;
+    },
     'session:signOut': () => (session = null),
+    'session:signInState': () => options.signIn ?? signedIn,
+    'profiles:list': () => [...profiles],
+    'profiles:open': ({ id }) => (session = sessionOf(profileOf(id))),
+    'profiles:update': (change) => exchange({ ...profileOf(change.id), ...change }),
+    'profiles:move': ({ id, address }) => exchange({ ...profileOf(id), serverUrl: address }),
+    'profiles:forget': ({ id }) => {
+      changeProfiles(profiles.filter((profile) => profile.id !== id));
+      if (session?.profileId === id) push('session:changed', (session = null));
+      return null;
+    },
+    'profiles:test': () => workingConnection,
+    'passwords:set': () => null,
+    'passwords:change': () => null,
+    'passwords:requestReset': () => null,
+    'passwords:completeReset': () => (session = serverSession),
+    'proxy:question': () => null,
+    'proxy:answer': () => null,
     'people:window': ({ offset, limit, ...selection }) => {
       const found = select(people, selection);
       const rows = found

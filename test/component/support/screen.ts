@@ -7,6 +7,9 @@ export const screen = {
   password: () => page.getByLabelText('Password', { exact: true }),
   signIn: () => page.getByRole('button', { name: 'Sign in' }),
   demo: () => page.getByRole('button', { name: 'Try the demo directory' }),
+  remember: () => page.getByRole('checkbox', { name: 'Remember me' }),
+  switcher: () => page.getByRole('button', { name: /^Switch server/ }),
+  prompt: () => page.getByRole('form', { name: 'Sign in again' }),
   search: () => page.getByRole('searchbox', { name: 'Search people' }),
   grid: () => page.getByRole('grid', { name: 'People' }),
   row: (name: RegExp) => page.getByRole('row', { name }),
@@ -24,6 +27,12 @@ export const screen = {
   person: (name: string) => page.getByRole('region', { name }),
   button: (name: string) => page.getByRole('button', { name, exact: true }),
 };
+
+/** Ends the session, by the menu of servers. */
+export async function signOut(): Promise<void> {
+  await screen.switcher().click();
+  await screen.item('Sign out').click();
+}
 
 /** The rows, or cards, that are drawn. */
 export function drawnRows(): HTMLElement[] {

@@ -3,7 +3,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cleanup } from 'vitest-browser-svelte';
 import { cdp, page } from 'vitest/browser';
 import { everybody } from '../../../preload/rules/everybody.ts';
-import { createFakeMain, idle, online, Refusal, serverSession } from '../support/fake-bridge.ts';
+import {
+  createFakeMain,
+  idle,
+  online,
+  passwordWanted,
+  Refusal,
+  serverSession,
+} from '../support/fake-bridge.ts';
 import { openApp } from '../support/open-app.ts';
 import { personWith } from '../../support/people.ts';
 import { peopleOfManyScripts } from '../support/people.ts';
@@ -142,8 +149,9 @@ const screens: Record<string, () => Promise<void>> = {
   },
   'signing in again': async () => {
     const connection = { ...online, status: 'signed-out' as const };
-    await openApp(createFakeMain({ session: serverSession, people, connection }));
-    await screen.button('Sign in to refresh').click();
+    await openApp(
+      createFakeMain({ session: serverSession, people, connection, signIn: passwordWanted }),
+    );
     await expect.element(screen.password()).toBeVisible();
   },
   'a failed refresh': async () => {

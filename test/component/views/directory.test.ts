@@ -12,7 +12,7 @@ import { rowOf } from '../support/fake-directory.ts';
 import { openApp } from '../support/open-app.ts';
 import { personWith } from '../../support/people.ts';
 import { peopleOfManyScripts } from '../support/people.ts';
-import { activeRow, drawnRows, screen } from '../support/screen.ts';
+import { activeRow, drawnRows, screen, signOut } from '../support/screen.ts';
 
 afterEach(cleanup);
 
@@ -273,7 +273,7 @@ describe('signing out', () => {
     const main = signedIn({ people: peopleOfManyScripts(3) });
     await openApp(main);
     await expect.element(screen.row(/^Ada/)).toBeVisible();
-    await screen.button('Sign out').click();
+    await signOut();
     await expect.element(screen.signIn()).toBeVisible();
     expect(main.inputsOf('session:signOut')).toHaveLength(1);
     expect(document.body.textContent).not.toContain('Lovelace');
@@ -285,7 +285,7 @@ describe('signing out', () => {
       throw new Refusal({ message: 'The ticket could not be ended.' });
     });
     await openApp(main);
-    await screen.button('Sign out').click();
+    await signOut();
     await expect
       .element(page.getByRole('alert').getByText('The ticket could not be ended.'))
       .toBeVisible();
@@ -311,7 +311,7 @@ test.each([
   await screen.row(/^Zoë/).first().click();
   await expect.element(screen.person('Zoë Åkesson')).toBeVisible();
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(size.width);
-  for (const control of [screen.search(), screen.refresh(), screen.button('Sign out')]) {
+  for (const control of [screen.search(), screen.refresh(), screen.switcher()]) {
     await expect.element(control).toBeInViewport({ ratio: 1 });
   }
 });

@@ -4,7 +4,6 @@ import { page, userEvent } from 'vitest/browser';
 import type { Connection } from '../../../preload/model/connection.ts';
 import {
   createFakeMain,
-  demoSession,
   type FakeMainOptions,
   idle,
   online,
@@ -26,7 +25,6 @@ const offline: Connection = {
   reason: new Refusal({ message: 'ecm.example.com does not answer.' }).data,
   nextTryAt: '2026-03-01T09:30:00',
 };
-const signedOut: Connection = { ...offline, status: 'signed-out', nextTryAt: null };
 
 describe('the connection', () => {
   test('is told, and follows', async () => {
@@ -55,34 +53,6 @@ describe('the connection', () => {
     await openApp(signedIn({ connection: offline, refresh }));
     await expect.element(screen.connection('Offline')).toBeVisible();
     await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
-  });
-
-  test('that wants a new sign-in gets it in place', async () => {
-    const main = signedIn({ connection: signedOut });
-    await openApp(main);
-    await screen.button('Sign in to refresh').click();
-    await expect.element(screen.dialog('Sign in again')).toBeVisible();
-    await expect.element(screen.address()).toHaveValue('https://ecm.example.com/alfresco');
-    await expect.element(screen.userId()).toHaveValue('admin');
-    await screen.button('Close').click();
-    await expect.element(screen.dialog('Sign in again')).not.toBeInTheDocument();
-    await expect.element(screen.button('Sign in to refresh')).toHaveFocus();
-    await expect.element(screen.row(/^Ada/)).toBeVisible();
-  });
-
-  test('is not told in the words of the button that leaves', async () => {
-    await openApp(signedIn({ connection: signedOut }));
-    await expect.element(screen.connection('Sign-in needed')).toBeVisible();
-    await expect.element(screen.button('Sign out')).toBeVisible();
-    await expect.element(page.getByText('Signed out')).not.toBeInTheDocument();
-  });
-
-  test('to the demo needs no password', async () => {
-    const main = signedIn({ session: demoSession, connection: signedOut });
-    await openApp(main);
-    await screen.button('Sign in to refresh').click();
-    expect(main.inputsOf('session:startDemo')).toHaveLength(1);
-    await expect.element(screen.address()).not.toBeInTheDocument();
   });
 });
 

@@ -5,6 +5,7 @@ import { demoAdmin, demoUser } from '../../../main/demo/demo-accounts.ts';
 import { createDeferred } from '../support/deferred.ts';
 import { createFakeMain, demoSession, Refusal, serverSession } from '../support/fake-bridge.ts';
 import { openApp } from '../support/open-app.ts';
+import { everythingInPage } from '../support/page-text.ts';
 import { peopleOfManyScripts } from '../support/people.ts';
 import { screen } from '../support/screen.ts';
 
@@ -14,12 +15,6 @@ async function fillIn(address = 'ecm.example.com'): Promise<void> {
   await screen.address().fill(address);
   await screen.userId().fill('ada');
   await screen.password().fill('s3cret-canary');
-}
-
-/** Everything that is in the page as text, attribute or value of a field. */
-function everythingInPage(): string {
-  const values = [...document.querySelectorAll('input')].map((input) => input.value);
-  return document.documentElement.outerHTML + values.join(' ');
 }
 
 describe('signing in', () => {
@@ -35,7 +30,37 @@ describe('signing in', () => {
         userId: 'ada',
         password: 's3cret-canary',
         acceptPlainHttp: false,
+        remember: true,
       },
+    ]);
+  });
+
+  test('says where the password is kept, and keeps it for this run on request', async () => {
+    const main = createFakeMain();
+    await openApp(main);
+    await expect
+      .element(screen.remember())
+      .toHaveAccessibleDescription(/kept in this computer’s keychain/);
+    await screen.remember().click();
+    await expect.element(screen.remember()).toHaveAccessibleDescription(/until you quit Rollcall/);
+    await fillIn();
+    await screen.signIn().click();
+    await expect.element(screen.search()).toBeVisible();
+    expect(main.inputsOf('session:signIn')[0]?.remember).toBe(false);
+  });
+
+  test('that does not reach the server offers to look closer', async () => {
+    const main = createFakeMain();
+    main.answer('session:signIn', () => {
+      throw new Refusal({ message: 'The server does not answer.' });
+    });
+    await openApp(main);
+    await fillIn();
+    await screen.signIn().click();
+    await screen.button('Test connection').click();
+    await expect.element(page.getByText('The connection works.')).toBeVisible();
+    expect(main.inputsOf('profiles:test')).toEqual([
+      { address: 'ecm.example.com', acceptPlainHttp: false, profileId: null },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { createServerFetch } from '../../../main/electron/server-fetch.ts';
+import { createProxyQuestions } from '../../../main/services/proxy-questions.ts';
 import { transportCases } from '../../support/transport-cases.ts';
 import type { TransportAddresses } from '../../support/transport-servers.ts';
 
@@ -10,7 +11,7 @@ const mark = 'TRANSPORT-RESULTS ';
 // for real servers, prints what it saw, and quits.
 void app.whenReady().then(async () => {
   const addresses = JSON.parse(process.env.TRANSPORT_ADDRESSES ?? '') as TransportAddresses;
-  const fetch = createServerFetch();
+  const fetch = createServerFetch(createProxyQuestions());
   const results: Record<string, unknown> = {};
   for (const transportCase of transportCases) {
     const { code, reason } = await transportCase

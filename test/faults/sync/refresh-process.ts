@@ -41,6 +41,7 @@ await app.handlers.session.signIn({
   userId: 'admin',
   password: 'admin',
   acceptPlainHttp: true,
+  remember: false,
 });
 while ((await app.handlers.refresh.state(null)).phase === 'running') {
   await new Promise((resolve) => setTimeout(resolve, 20));

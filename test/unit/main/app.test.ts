@@ -50,7 +50,7 @@ describe('the application without Electron', () => {
     const { handlers } = running;
     expect(await handlers.session.startDemo(null)).toMatchObject({ kind: 'demo', isAdmin: true });
     await filled(running, 500);
-    const ordinary = { address: ' Demo ', ...demoUser, acceptPlainHttp: false };
+    const ordinary = { address: ' Demo ', ...demoUser, acceptPlainHttp: false, remember: false };
     expect(await handlers.session.signIn(ordinary)).toMatchObject({
       kind: 'demo',
       userId: demoUser.userId,
@@ -65,7 +65,13 @@ describe('the application without Electron', () => {
   it('keeps a failed sign-in from closing what is open', async () => {
     const running = start();
     await running.handlers.session.startDemo(null);
-    const wrong = { address: 'demo', userId: 'mira', password: 'no', acceptPlainHttp: false };
+    const wrong = {
+      address: 'demo',
+      userId: 'mira',
+      password: 'no',
+      acceptPlainHttp: false,
+      remember: false,
+    };
     const failed = Promise.resolve(running.handlers.session.signIn(wrong));
     expect(await appErrorOf(failed)).toMatchObject({ code: 'unauthorized' });
     expect(await running.handlers.session.current(null)).toMatchObject({ userId: 'admin' });
@@ -87,7 +93,12 @@ describe('the application without Electron', () => {
       return fetch(request);
     };
     const running = start(makeTestFolder(), recording);
-    const credentials = { userId: 'alice', password: 'password', acceptPlainHttp: false };
+    const credentials = {
+      userId: 'alice',
+      password: 'password',
+      acceptPlainHttp: false,
+      remember: false,
+    };
     for (const server of [first, second, first]) {
       await running.handlers.session.signIn({ address: server.url, ...credentials });
       await filled(running, 5);
@@ -116,7 +127,12 @@ describe('the application without Electron', () => {
   it('opens the last directory again from its cache, without a password or a server', async () => {
     const server = await startDemoServer();
     const before = start();
-    const credentials = { userId: 'admin', password: 'admin', acceptPlainHttp: false };
+    const credentials = {
+      userId: 'admin',
+      password: 'admin',
+      acceptPlainHttp: false,
+      remember: false,
+    };
     await before.handlers.session.signIn({ address: server.url, ...credentials });
     await filled(before, 5);
     await before.app.close();

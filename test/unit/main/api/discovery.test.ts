@@ -12,6 +12,7 @@ describe('discovery.get', () => {
     const status = { isReadOnly: true, isThumbnailGenerationEnabled: false };
     server.answer(200, entry({ repository: { id: 'x', edition: 'Community', version, status } }));
     expect(await server.client.discovery.get()).toEqual({
+      id: 'x',
       edition: 'Community',
       version: '25.2.0',
       isReadOnly: true,
@@ -24,6 +25,7 @@ describe('discovery.get', () => {
     const server = current();
     server.answer(200, entry({ repository: { version: { display: '5.2.0 (r1)' } } }));
     expect(await server.client.discovery.get()).toEqual({
+      id: null,
       edition: '',
       version: '5.2.0',
       isReadOnly: false,

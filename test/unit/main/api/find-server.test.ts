@@ -54,7 +54,11 @@ describe('findServer', () => {
   it('probes without credentials and answers the base address', async () => {
     const server = await start(alfresco);
     const found = await find(`${server.origin}/share/page`);
-    expect(found).toEqual({ baseUrl: `${server.origin}/alfresco`, isPlainHttp: false });
+    expect(found).toEqual({
+      baseUrl: `${server.origin}/alfresco`,
+      isPlainHttp: false,
+      clockAheadSeconds: 0,
+    });
     expect(server.requests.map(({ url }) => url)).toEqual([probePath]);
     expect(server.requests[0]?.headers).not.toHaveProperty('authorization');
   });
@@ -136,6 +140,7 @@ describe('a server on another machine', () => {
     expect(await find('ecm.example.com', false, through)).toEqual({
       baseUrl: 'https://ecm.example.com/alfresco',
       isPlainHttp: false,
+      clockAheadSeconds: 0,
     });
   });
 
@@ -153,6 +158,7 @@ describe('a server on another machine', () => {
       expect(await find(address, true, through)).toEqual({
         baseUrl: 'http://ecm.example.com/alfresco',
         isPlainHttp: true,
+        clockAheadSeconds: 0,
       });
     },
   );

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
+import { readResetLink } from '../../../../preload/rules/reset-link.ts';
 import { startDemoServer } from '../../../support/demo-server.ts';
 
 const script = fileURLToPath(new URL('../../../../scripts/demo-server/index.ts', import.meta.url));
@@ -86,10 +87,15 @@ describe('npm run demo:server', () => {
       method: 'POST',
       body: '{"client":"share"}',
     });
-    const mails = (await (await fetch(`${url}/__demo/mail`)).json()) as unknown[];
+    const mails = (await (await fetch(`${url}/__demo/mail`)).json()) as {
+      readonly link: string;
+      readonly id: string;
+      readonly key: string;
+    }[];
     expect(mails).toMatchObject([
       { to: 'alison.smith@example.com', client: 'share', userId: 'alice' },
     ]);
+    for (const { id, key, link } of mails) expect(readResetLink(link)).toEqual({ id, key });
     expect((await post(url, '{"fixture":"demo","people":9,"usagesEnabled":true}')).status).toBe(
       204,
     );

@@ -38,8 +38,20 @@ function setUp(handle: (channel: string, input: unknown) => unknown): {
   return { answers, logged };
 }
 
+const address = { address: 'a', acceptPlainHttp: false };
 const validInputs: Readonly<Record<string, unknown>> = {
-  'session:signIn': { address: 'a', userId: 'b', password: 'c', acceptPlainHttp: false },
+  'session:signIn': { ...address, userId: 'b', password: 'c', remember: true },
+  'session:signInAgain': { password: 'c', remember: true },
+  'profiles:open': { id: 'a' },
+  'profiles:update': { id: 'a', name: 'b', colour: 'blue' },
+  'profiles:move': { ...address, id: 'a', password: 'c' },
+  'profiles:forget': { id: 'a', keepsCopy: false },
+  'profiles:test': { ...address, profileId: null },
+  'passwords:set': { id: 'a', password: 'c' },
+  'passwords:change': { oldPassword: 'a', password: 'c' },
+  'passwords:requestReset': { ...address, userId: 'b' },
+  'passwords:completeReset': { ...address, link: 'l', userId: 'b', password: 'c', remember: true },
+  'proxy:answer': { id: 'a', credentials: null },
   'people:window': { ...everybody, offset: 0, limit: 50 },
   'people:facet': { field: 'location', selection: everybody },
   'people:find': { selection: everybody, prefix: 'a', from: 0 },

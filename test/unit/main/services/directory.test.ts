@@ -32,7 +32,11 @@ function setUp(isViewerAdmin = true): {
       now,
       cachedIds: () => store.ids(),
     }),
-    photoCache: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
+    photoCache: {
+      read: () => Promise.resolve(null),
+      write: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+    },
     clipboard: { write: () => Promise.resolve() },
     automation: {
       clock,
@@ -40,7 +44,7 @@ function setUp(isViewerAdmin = true): {
       refreshMinutes: () => 15,
     },
     now,
-    isViewerAdmin,
+    isViewerAdmin: () => isViewerAdmin,
     key: 'server and user',
   });
   onTestFinished(() => directory.close());

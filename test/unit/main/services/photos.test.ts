@@ -24,6 +24,7 @@ function setUp(answer: (id: string) => Promise<AvatarAnswer>): {
   const cache: PhotoCache = {
     read: (hash) => Promise.resolve(kept.get(hash) ?? null),
     write: (hash, bytes) => Promise.resolve(void kept.set(hash, bytes)),
+    close: () => Promise.resolve(),
   };
   const create = (): ReturnType<typeof createPhotos> =>
     createPhotos({ client, cache, directoryKey: 'server and user' });

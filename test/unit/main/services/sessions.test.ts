@@ -1,105 +1,198 @@
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createAppError } from '../../../../main/services/errors.ts';
-import type { AlfrescoClient, CallOptions } from '../../../../main/services/ports/alfresco.ts';
-import { createSessions, type Sessions } from '../../../../main/services/sessions.ts';
-import { openRefreshProgress } from '../../../../main/store/refresh-progress-file.ts';
-import type { Session } from '../../../../preload/model/session.ts';
-import { defaultSettings } from '../../../../preload/rules/settings.ts';
-import { createFakeAlfresco } from '../../../support/fake-alfresco.ts';
-import { createFakeClock } from '../../../support/fake-clock.ts';
-import { makeTestFolder } from '../../../support/folders.ts';
-import { makePerson } from '../../../support/people.ts';
-import { openTestStore, sizeOf } from '../../../support/stores.ts';
+import { describe, expect, it } from 'vitest';
+import { createTestDemo } from '../../../support/demo-server.ts';
+import { createAccountsRig } from '../../../support/accounts-rig.ts';
+import { appErrorOf } from '../../../support/fake-alfresco.ts';
+import { createFakeClock, settled } from '../../../support/fake-clock.ts';
+import { createFakeSecrets } from '../../../support/fake-secrets.ts';
+import { sizeOf } from '../../../support/stores.ts';
 
-const baseUrl = 'https://ecm.example.com/alfresco';
+const one = 'one.example';
+const two = 'two.example';
+const cases = { fixture: 'cases' } as const;
 
-const lastSession: Session = {
-  kind: 'server',
-  serverUrl: baseUrl,
-  serverName: 'ecm.example.com',
-  userId: 'ada',
-  displayName: 'Ada Lovelace',
-  isAdmin: false,
-  isPlainHttp: false,
-  repository: null,
-  isRebuilt: false,
-};
+describe('opening a profile', () => {
+  it('shows the copy at once, without the server, and signs in behind it', async () => {
+    const servers = { [one]: createTestDemo() };
+    const secrets = createFakeSecrets();
+    const before = createAccountsRig({ servers, secrets });
+    await before.signIn(one, { remember: true });
+    await before.refreshed();
+    await before.sessions.close();
 
-/** A client that lists people to those who have a ticket, and takes its time to refuse others. */
-function createClient(ticket: () => string | null): AlfrescoClient {
-  const { client } = createFakeAlfresco([makePerson({ id: 'ada' })]);
-  const list = client.people.list.bind(client.people);
-  Object.assign(client.tickets, {
-    create: () => Promise.resolve({ ticket: 'TICKET_1', userId: 'ada' }),
-  });
-  Object.assign(client.discovery, {
-    get: () => Promise.reject(createAppError('unsupported', 'Switched off.')),
-  });
-  Object.assign(client.people, {
-    get: () => Promise.resolve(makePerson({ id: 'ada' })),
-    list: async (query: object, options: CallOptions) => {
-      if (ticket() !== null) return list(query, options);
-      await new Promise((resolve) => options.signal?.addEventListener('abort', resolve));
-      throw createAppError('unauthorized', 'Sign in again.');
-    },
-  });
-  return client;
-}
-
-function setUp(): Sessions {
-  const now = (): number => 0;
-  const access = {
-    find: () => Promise.resolve({ baseUrl, isPlainHttp: false }),
-    connect: (_: string, ticket: () => string | null) => createClient(ticket),
-  };
-  const sessions = createSessions({
-    servers: access,
-    demo: { ...access, credentials: { userId: 'admin', password: 'admin' } },
-    memory: {
-      settings: () => defaultSettings,
-      saveSettings: () => undefined,
-      lastSession: () => lastSession,
-      saveLastSession: () => undefined,
-    },
-    clipboard: { write: () => Promise.resolve() },
-    automation: {
-      clock: createFakeClock(),
-      surroundings: { isWindowVisible: () => true, idleSeconds: () => 0, isNetworkUp: () => true },
-      refreshMinutes: () => 15,
-    },
-    openCaches: () => {
-      const folder = join(makeTestFolder(), 'x');
-      const store = openTestStore({ file: join(folder, 'people.db'), now });
-      const file = join(folder, 'refresh.progress');
-      return Promise.resolve({
-        store,
-        kept: openRefreshProgress({ file, now, cachedIds: () => store.ids() }),
-        photoCache: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
-      });
-    },
-    now,
-  });
-  onTestFinished(() => sessions.close());
-  return sessions;
-}
-
-describe('signing in to a directory that is open already', () => {
-  it('starts over with the new ticket, whatever was under way with the old one', async () => {
-    const sessions = setUp();
-    await sessions.reopen();
-    const { refresh, connectivity, store } = sessions.directory();
-    expect(refresh.state.phase).toBe('running');
-    await sessions.signIn({
-      address: baseUrl,
-      userId: 'ada',
-      password: 'secret',
-      acceptPlainHttp: false,
+    const rig = createAccountsRig({ servers, secrets, folder: before.folder });
+    let letThrough: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (letThrough = resolve));
+    rig.onRequest = () => held;
+    await rig.sessions.reopen();
+    expect(await rig.sessions.current()).toMatchObject({ userId: 'alice', serverName: one });
+    expect(await sizeOf(rig.sessions.directory().store)).toBe(5);
+    expect(rig.sessions.signInState()).toMatchObject({
+      phase: 'signing-in',
+      passwordIn: 'keychain',
     });
-    await refresh.settled();
-    expect(sessions.directory().store).toBe(store);
-    expect(refresh.state).toMatchObject({ phase: 'idle', error: null });
-    expect(connectivity.state.status).toBe('online');
-    expect(await sizeOf(store)).toBe(1);
+    letThrough();
+    await rig.refreshed();
+    expect(rig.sessions.signInState()).toEqual({
+      phase: 'signed-in',
+      passwordIn: 'keychain',
+      reason: null,
+      keychainProblem: null,
+    });
+    expect(rig.sessions.directory().refresh.state).toMatchObject({ phase: 'idle', fetched: 5 });
+    expect(rig.signInsAt(one)).toBe(1);
+  });
+
+  it('signs in by itself as soon as the server is back, and refreshes then', async () => {
+    const servers = { [one]: createTestDemo() };
+    const secrets = createFakeSecrets();
+    const clock = createFakeClock();
+    const before = createAccountsRig({ servers, secrets });
+    await before.signIn(one, { remember: true });
+    await before.refreshed();
+    await before.sessions.close();
+
+    const rig = createAccountsRig({ servers, secrets, folder: before.folder, clock });
+    rig.onRequest = () => {
+      throw new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } });
+    };
+    await rig.sessions.reopen();
+    await clock.advance(120_000);
+    expect(rig.sessions.signInState().phase).toBe('signing-in');
+    expect(rig.sessions.directory().connectivity.state.status).toBe('offline');
+    rig.onRequest = () => undefined;
+    await clock.advance(61_000);
+    await expect.poll(() => rig.sessions.directory().refresh.state.phase).toBe('idle');
+    expect(rig.sessions.signInState().phase).toBe('signed-in');
+    expect(rig.sessions.directory().connectivity.state.status).toBe('online');
+  });
+
+  it('tells a server that is away from a password that is missing', async () => {
+    const servers = { [one]: createTestDemo() };
+    const clock = createFakeClock();
+    const before = createAccountsRig({ servers });
+    await before.signIn(one);
+    await before.refreshed();
+    await before.sessions.close();
+
+    const rig = createAccountsRig({ servers, folder: before.folder, clock });
+    rig.onRequest = () => {
+      throw new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } });
+    };
+    await rig.sessions.reopen();
+    await clock.advance(120_000);
+    expect(rig.sessions.signInState()).toMatchObject({ phase: 'password-wanted', reason: null });
+    expect(rig.sessions.directory().connectivity.state.status).toBe('offline');
+    rig.onRequest = () => undefined;
+    await clock.advance(61_000);
+    await expect.poll(() => rig.sessions.directory().connectivity.state.status).toBe('signed-out');
+    expect(rig.signInsAt(one)).toBe(0);
+  });
+
+  it('switches back without a password, and closes what was open', async () => {
+    const rig = createAccountsRig({
+      servers: { [one]: createTestDemo(), [two]: createTestDemo(cases) },
+    });
+    const first = await rig.signIn(one);
+    await rig.refreshed();
+    const second = await rig.signIn(two, { userId: 'admin', password: 'admin' });
+    await rig.refreshed();
+    await rig.sessions.open(first.profileId);
+    await rig.refreshed();
+    expect(await rig.sessions.current()).toMatchObject({ profileId: first.profileId });
+    await rig.sessions.open(second.profileId);
+    await rig.refreshed();
+    expect(rig.sessions.directory().refresh.state.error).toBeNull();
+    expect([rig.signInsAt(one), rig.signInsAt(two)]).toEqual([1, 1]);
+    expect(first.colour).not.toBe(second.colour);
+  });
+
+  it('follows the user’s rights and the profile’s name while it is open', async () => {
+    const server = createTestDemo();
+    const rig = createAccountsRig({ servers: { [one]: server } });
+    const announced: unknown[] = [];
+    const { profileId } = await rig.signIn(one, { userId: 'admin', password: 'admin' });
+    await rig.refreshed();
+    rig.sessions.changed.subscribe((session) => announced.push(session));
+    rig.profiles.update({ id: profileId, name: 'Head office', colour: 'pink' });
+    expect(announced).toMatchObject([{ serverName: 'Head office', colour: 'pink' }]);
+    server.reset({ fixture: 'cases', readOnly: true });
+    await rig.sessions.directory().refresh.start();
+    expect(announced.at(-1)).toMatchObject({ repository: { isReadOnly: true } });
   });
 });
+
+describe('a session that ends at the server', () => {
+  it('goes on with a password typed, where the kept one is refused; it is tried once', async () => {
+    const server = createTestDemo();
+    const rig = createAccountsRig({ servers: { [one]: server } });
+    await rig.signIn(one, { userId: 'admin', password: 'admin', remember: true });
+    await rig.refreshed();
+    // Another ticket store, and another password.
+    server.reset({ fixture: 'cases' });
+    await changePassword(server, 'new-secret');
+    const before = rig.signInsAt(one);
+    for (let turn = 0; turn < 5; turn += 1) await rig.sessions.directory().refresh.start();
+    expect(rig.signInsAt(one) - before).toBe(1);
+    expect(rig.sessions.signInState()).toMatchObject({
+      phase: 'password-wanted',
+      reason: { reason: 'bad-credentials' },
+    });
+    expect(rig.states.filter(({ phase }) => phase === 'password-wanted')).toHaveLength(1);
+    expect(rig.sessions.directory().connectivity.state.status).toBe('signed-out');
+
+    const wrong = rig.sessions.signInAgain({ password: 'wrong', remember: true });
+    expect(await appErrorOf(wrong)).toMatchObject({ reason: 'bad-credentials' });
+    await rig.sessions.signInAgain({ password: 'new-secret', remember: true });
+    await rig.refreshed();
+    expect(rig.sessions.directory().refresh.state).toMatchObject({ phase: 'idle', error: null });
+    expect(rig.sessions.directory().connectivity.state.status).toBe('online');
+    await settled();
+    expect(rig.sessions.signInState()).toMatchObject({
+      phase: 'signed-in',
+      passwordIn: 'keychain',
+    });
+  });
+
+  it('does not try a refused password again at the next start either', async () => {
+    const server = createTestDemo();
+    const secrets = createFakeSecrets();
+    const before = createAccountsRig({ servers: { [one]: server }, secrets });
+    await before.signIn(one, { userId: 'admin', password: 'admin', remember: true });
+    await before.refreshed();
+    server.reset({ fixture: 'cases' });
+    await changePassword(server, 'new-secret');
+    await before.sessions.directory().refresh.start();
+    await before.sessions.close();
+
+    const rig = createAccountsRig({ servers: { [one]: server }, secrets, folder: before.folder });
+    await rig.sessions.reopen();
+    await rig.refreshed();
+    expect(rig.signInsAt(one)).toBe(0);
+    expect(rig.sessions.signInState()).toMatchObject({
+      phase: 'password-wanted',
+      passwordIn: 'keychain',
+      reason: { reason: 'bad-credentials' },
+    });
+    await rig.sessions.signInAgain({ password: 'new-secret', remember: true });
+    await rig.refreshed();
+    expect([...secrets.kept.values()]).toEqual(['new-secret']);
+  });
+});
+
+/** As the administrator of a demo server whose password is still the first one. */
+async function changePassword(
+  server: ReturnType<typeof createTestDemo>,
+  password: string,
+): Promise<void> {
+  const answer = await server.fetch(
+    new Request(
+      'https://any.example/alfresco/api/-default-/public/alfresco/versions/1/people/admin',
+      {
+        method: 'PUT',
+        headers: { Authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}` },
+        body: JSON.stringify({ password }),
+      },
+    ),
+  );
+  expect(answer.status).toBe(200);
+}

@@ -1,0 +1,73 @@
+import * as format from './en-formats.ts';
+
+/** The texts of passwords: setting, changing and resetting them. */
+export const passwordTexts = {
+  passwords: {
+    actions: 'Password',
+    set: 'Set password',
+    change: 'Change password',
+    sendReset: 'Send password reset',
+    setHeading: (name: string) => `Set password of ${name}`,
+    setText: (name: string) =>
+      `The new password holds at once. The server tells nobody: pass it on to ${name} yourself.`,
+    changeHeading: 'Change your password',
+    old: 'Old password',
+    new: 'New password',
+    show: 'Show password',
+    hide: 'Hide password',
+    generate: 'Generate',
+    copy: 'Copy password',
+    copied: 'Copied',
+    notCopied: 'The password could not be copied.',
+    saving: 'Sending…',
+    cancel: 'Cancel',
+    done: 'Done',
+    setDone: (name: string) => `The server has set the password of ${name}.`,
+    changeDone: 'Your password is changed.',
+    required: { oldPassword: 'Enter your old password.', password: 'Enter a new password.' },
+    strength: {
+      label: 'Password strength',
+      weak: 'Easy to guess',
+      fair: 'Could be guessed',
+      good: 'No weakness found',
+      weaknesses: {
+        short: 'Longer is safer: take 12 characters or more.',
+        common: 'It holds one of the most common passwords.',
+        pattern: 'It holds a pattern, a row of keys or a year.',
+        personal: 'It holds a name or the server.',
+        uniform: 'It holds one kind of character only.',
+      },
+      beyondBcrypt: (countedBytes: number) =>
+        `Alfresco counts the first ${format.number(countedBytes)} bytes only; what follows makes it no safer.`,
+      disclaimer: 'A hint: the rules of your server decide.',
+    },
+  },
+  reset: {
+    forgot: 'Forgot password?',
+    heading: 'Forgot password?',
+    headingFor: (name: string) => `Send password reset to ${name}?`,
+    text: 'Ask the server for a mail with a link to a new password.',
+    textFor: 'Asks the server for a mail to this person, with a link to a new password.',
+    send: 'Ask for the mail',
+    sending: 'Asking the server…',
+    haveMail: 'I have the mail',
+    acceptedHeading: 'The server has accepted the request',
+    accepted:
+      'If the account exists and has an e-mail address, a mail with a link comes. The server does not tell us more.',
+    validity: 'The link works once, and for a limited time.',
+    finishHeading: 'Set a new password',
+    link: 'Link from the mail',
+    linkHint: 'Copy the link, or the whole mail, and paste it here.',
+    userIdHint: 'Exactly as typed when you asked for the mail.',
+    finish: 'Set password and sign in',
+    finishing: 'Setting the password…',
+    proof: 'Rollcall then signs in with the new password: only that proves that it holds.',
+    back: 'Back',
+    close: 'Close',
+    required: {
+      link: 'Paste the link from the mail.',
+      noKey: 'This is not the whole link: its id or its key is missing. Copy it again.',
+      password: 'Enter a new password.',
+    },
+  },
+};
