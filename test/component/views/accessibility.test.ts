@@ -15,6 +15,7 @@ import { openApp } from '../support/open-app.ts';
 import { personWith } from '../../support/people.ts';
 import { peopleOfManyScripts } from '../support/people.ts';
 import { screen } from '../support/screen.ts';
+import { accountScreens } from '../support/account-screens.ts';
 
 afterEach(cleanup);
 
@@ -154,6 +155,7 @@ const screens: Record<string, () => Promise<void>> = {
     );
     await expect.element(screen.password()).toBeVisible();
   },
+  ...accountScreens,
   'a failed refresh': async () => {
     const refresh = { ...idle, phase: 'failed' as const, error: failure };
     await openApp(createFakeMain({ session: serverSession, people, refresh }));
