@@ -6,6 +6,7 @@ import type { AlfrescoClient } from '../../main/services/ports/alfresco.ts';
 import { everybody } from '../../preload/rules/everybody.ts';
 import { type AccountsRig, createAccountsRig } from '../support/accounts-rig.ts';
 import { createTestDemo } from '../support/demo-server.ts';
+import { listPeople } from '../support/page-answers.ts';
 
 const hosts = ['one.example', 'two.example'] as const;
 const users = ['admin', 'mira'] as const;
@@ -43,7 +44,7 @@ async function startMarked(host: string, no: number): Promise<MarkedServer> {
     authorization: () => ticket,
   });
   ({ ticket } = await admin.tickets.create({ userId: 'admin', password: 'admin' }));
-  const { people } = await admin.people.list({ maxItems: 100 });
+  const { people } = await listPeople(admin, { maxItems: 100 });
   for (const { id } of people) await admin.people.update(id, { location: `${id} at ${host}` });
   const bytes = await picture(no);
   for (const id of users) await admin.avatars.put(id, { bytes, contentType: 'image/png' });

@@ -4,6 +4,7 @@ import { createTestDemo } from '../../../support/demo-server.ts';
 import { appErrorOf } from '../../../support/fake-alfresco.ts';
 import { settled } from '../../../support/fake-clock.ts';
 import { createFakeSecrets } from '../../../support/fake-secrets.ts';
+import { sizeOf } from '../../../support/stores.ts';
 
 const old = 'old.example';
 const next = 'new.example';
@@ -27,7 +28,7 @@ describe('moving a profile to another address', () => {
     });
     expect(moved).toMatchObject({ id, serverUrl: urlOf(next), name: old });
     expect(await rig.sessions.current()).toMatchObject({ profileId: id, serverUrl: urlOf(next) });
-    expect(rig.sessions.directory().store.size).toBe(5);
+    expect(await sizeOf(rig.sessions.directory().store)).toBe(5);
     await rig.refreshed();
     await settled();
     expect(rig.sessions.signInState()).toMatchObject({
@@ -52,7 +53,7 @@ describe('moving a profile to another address', () => {
     expect(await appErrorOf(rig.changes.move(request))).toMatchObject({ code });
     expect(rig.profiles.get(id).serverUrl).toBe(urlOf(old));
     expect([...secrets.kept.keys()]).toEqual([`alice@${urlOf(old)}`]);
-    expect(rig.sessions.directory().store.size).toBe(5);
+    expect(await sizeOf(rig.sessions.directory().store)).toBe(5);
   });
 
   it('goes nowhere where the same user has a profile already', async () => {
@@ -85,7 +86,7 @@ describe('signing out', () => {
     expect(rig.profiles.openId).toBeNull();
     rig.seen.length = 0;
     await rig.sessions.open(profileId);
-    expect(rig.sessions.directory().store.size).toBe(5);
+    expect(await sizeOf(rig.sessions.directory().store)).toBe(5);
     await rig.refreshed();
     expect(rig.sessions.signInState()).toEqual({
       phase: 'password-wanted',
