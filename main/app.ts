@@ -20,6 +20,7 @@ import type { Surroundings } from './services/ports/surroundings.ts';
 import { createEmbeddedDemo, createServerAccess, demoServer, isDemo } from './servers.ts';
 import { openAppMemory } from './store/app-memory.ts';
 import { openDirectoryCopies } from './store/directory-copies.ts';
+import { openPeopleFiles } from './store/people-files.ts';
 
 type Pushes = PushPayloads<RollcallContract>;
 
@@ -69,7 +70,12 @@ export function createApp(options: {
   const copies = openDirectoryCopies({
     userDataFolder: options.userDataFolder,
     now,
-    onSetAside: () => log.warn('An unusable cache was set aside; it is fetched again'),
+    openPeople: (folder) =>
+      openPeopleFiles({
+        folder,
+        now,
+        onSetAside: () => log.warn('An unusable cache was set aside; it is fetched again'),
+      }),
   });
   const profiles = createProfiles(memory);
   const credentials = createCredentials({

@@ -18,7 +18,7 @@ export interface OpenDirectory {
 }
 
 /** Opens the copy of a profile; nothing is sent before its first refresh. */
-export function openDirectory(
+export async function openDirectory(
   profile: KnownProfile,
   signIn: SignIn,
   parts: {
@@ -31,10 +31,10 @@ export function openDirectory(
     /** Told where the copy turned out to be unusable, and is fetched anew. */
     readonly onRebuilt: () => void;
   },
-): OpenDirectory {
+): Promise<OpenDirectory> {
   const { profiles, copies, clipboard, automation, now } = parts;
   const { id, serverUrl, userId } = profile;
-  const caches = copies.open({ serverUrl, userId });
+  const caches = await copies.open({ serverUrl, userId });
   const { store } = caches;
   const directory = createDirectory({
     ...caches,

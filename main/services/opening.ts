@@ -94,7 +94,7 @@ export function createOpening(options: {
     await close();
     const parts = { ...options, access: accessOf(profile), onRebuilt: announceNews };
     try {
-      open = openDirectory(profile, signIns.of(id), parts);
+      open = await openDirectory(profile, signIns.of(id), parts);
     } catch (error) {
       announce();
       throw error;

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DirectoryCopies, DirectoryKey } from '../services/ports/directory-caches.ts';
-import { openDirectoryStore } from './directory-store.ts';
+import type {
+  DirectoryCaches,
+  DirectoryCopies,
+  DirectoryKey,
+} from '../services/ports/directory-caches.ts';
 import { openPhotoCache } from './photo-cache.ts';
-import { openRefreshProgress } from './refresh-progress-file.ts';
 import { guardStorage, toStorageError } from './storage-error.ts';
 
 /** Marks, beside it, a folder that is to be deleted and could not be yet. */
@@ -15,8 +17,8 @@ const markSuffix = '.forgotten';
 export function openDirectoryCopies(options: {
   readonly userDataFolder: string;
   readonly now: () => number;
-  /** Told where an unusable copy was put. */
-  readonly onSetAside?: (file: string) => void;
+  /** Opens what is kept of people in a folder. */
+  readonly openPeople: (folder: string) => Promise<Omit<DirectoryCaches, 'photoCache'>>;
   /** Deletes a folder with all that is in it; a test stands in for a system that locks files. */
   readonly removeFolder?: (folder: string) => Promise<void>;
 }): DirectoryCopies {
@@ -51,21 +53,16 @@ export function openDirectoryCopies(options: {
   }
 
   return {
-    open(key) {
+    async open(key) {
       const folder = folderOf(key);
-      return guardStorage(() => {
+      guardStorage(() => {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         unmark(folder);
-        return {
-          store: openDirectoryStore({
-            file: join(folder, 'people.db'),
-            now,
-            ...(options.onSetAside === undefined ? {} : { onSetAside: options.onSetAside }),
-          }),
-          photoCache: openPhotoCache({ folder: join(folder, 'photos'), now }),
-          kept: openRefreshProgress({ file: join(folder, 'refresh.progress'), now }),
-        };
       });
+      return {
+        ...(await options.openPeople(folder)),
+        photoCache: openPhotoCache({ folder: join(folder, 'photos'), now }),
+      };
     },
     async move(from, to) {
       if (!existsSync(folderOf(from)) || folderOf(from) === folderOf(to)) return;

@@ -12,6 +12,7 @@ import { createProfiles, type Profiles } from '../../main/services/profiles.ts';
 import { createSessions, type Sessions } from '../../main/services/sessions.ts';
 import { openAppMemory } from '../../main/store/app-memory.ts';
 import { openDirectoryCopies } from '../../main/store/directory-copies.ts';
+import { openPeopleFiles } from '../../main/store/people-files.ts';
 import type { SignIn } from '../../preload/model/session.ts';
 import type { SignInState } from '../../preload/model/sign-in-state.ts';
 import { createFakeClock } from './fake-clock.ts';
@@ -81,6 +82,7 @@ export function createAccountsRig(options: {
   const copies = openDirectoryCopies({
     userDataFolder: folder,
     now,
+    openPeople: (there) => openPeopleFiles({ folder: there, now }),
     ...(options.removeFolder === undefined ? {} : { removeFolder: options.removeFolder }),
   });
   const profiles = createProfiles(memory);

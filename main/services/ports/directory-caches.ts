@@ -18,7 +18,7 @@ export interface DirectoryKey {
 
 /** The copies on this computer. What is moved or removed must not be open. */
 export interface DirectoryCopies {
-  open(key: DirectoryKey): DirectoryCaches;
+  open(key: DirectoryKey): Promise<DirectoryCaches>;
   /** Gives a copy to another key, in place of what that one had. Rejects with `storage`. */
   move(from: DirectoryKey, to: DirectoryKey): Promise<void>;
   /**

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDirectoryCopies } from '../../../../main/store/directory-copies.ts';
+import { openPeopleFiles } from '../../../../main/store/people-files.ts';
 import type {
   DirectoryCopies,
   DirectoryKey,
@@ -13,36 +13,41 @@ import { makePerson } from '../../../support/people.ts';
 const ada: DirectoryKey = { serverUrl: 'https://one.example/alfresco', userId: 'ada' };
 const moved: DirectoryKey = { ...ada, serverUrl: 'https://new.example/alfresco' };
 
-function fill(copies: DirectoryCopies, key: DirectoryKey, id: string): void {
-  const { store } = copies.open(key);
+async function fill(copies: DirectoryCopies, key: DirectoryKey, id: string): Promise<void> {
+  const { store } = await copies.open(key);
   store.upsert([makePerson({ id })]);
   store.close();
 }
 
-function idsIn(copies: DirectoryCopies, key: DirectoryKey): string[] {
-  const { store } = copies.open(key);
+async function idsIn(copies: DirectoryCopies, key: DirectoryKey): Promise<string[]> {
+  const { store } = await copies.open(key);
   const ids = [...store.ids()];
   store.close();
   return ids;
 }
 
+const opening = {
+  now: Date.now,
+  openPeople: (folder: string) => openPeopleFiles({ folder, now: Date.now }),
+};
+
 describe('the copies of directories', () => {
   it('move to another address, in place of what was there', async () => {
     const userDataFolder = makeTestFolder();
-    const copies = openDirectoryCopies({ userDataFolder, now: Date.now });
-    fill(copies, ada, 'mine');
-    fill(copies, moved, 'older');
+    const copies = openDirectoryCopies({ userDataFolder, ...opening });
+    await fill(copies, ada, 'mine');
+    await fill(copies, moved, 'older');
     await copies.move(ada, moved);
-    expect(idsIn(copies, moved)).toEqual(['mine']);
-    expect(idsIn(copies, ada)).toEqual([]);
+    expect(await idsIn(copies, moved)).toEqual(['mine']);
+    expect(await idsIn(copies, ada)).toEqual([]);
     await copies.move(moved, moved);
-    expect(idsIn(copies, moved)).toEqual(['mine']);
+    expect(await idsIn(copies, moved)).toEqual(['mine']);
   });
 
   it('go as a whole', async () => {
     const userDataFolder = makeTestFolder();
-    const copies = openDirectoryCopies({ userDataFolder, now: Date.now });
-    fill(copies, ada, 'mine');
+    const copies = openDirectoryCopies({ userDataFolder, ...opening });
+    await fill(copies, ada, 'mine');
     expect(await copies.remove(ada)).toBe('removed');
     expect(await copies.remove(ada)).toBe('removed');
     expect(readdirSync(join(userDataFolder, 'directories'))).toEqual([]);
@@ -53,28 +58,27 @@ describe('the copies of directories', () => {
     const held = (): Promise<never> =>
       Promise.reject(Object.assign(new Error('EBUSY: resource busy'), { code: 'EBUSY' }));
     const root = join(userDataFolder, 'directories');
-    const locked = openDirectoryCopies({ userDataFolder, now: Date.now, removeFolder: held });
-    fill(locked, ada, 'mine');
-    fill(locked, moved, 'others');
+    const locked = openDirectoryCopies({ userDataFolder, ...opening, removeFolder: held });
+    await fill(locked, ada, 'mine');
+    await fill(locked, moved, 'others');
     expect(await locked.remove(ada)).toBe('at-next-start');
     expect(await locked.remove(moved)).toBe('at-next-start');
-    expect(idsIn(locked, moved)).toEqual(['others']);
+    expect(await idsIn(locked, moved)).toEqual(['others']);
     await locked.sweep();
     expect(readdirSync(root)).toHaveLength(3);
 
-    const next = openDirectoryCopies({ userDataFolder, now: Date.now });
+    const next = openDirectoryCopies({ userDataFolder, ...opening });
     await next.sweep();
     expect(readdirSync(root)).toHaveLength(1);
-    expect(idsIn(next, moved)).toEqual(['others']);
+    expect(await idsIn(next, moved)).toEqual(['others']);
   });
 
   it('are no matter where there is no folder yet', async () => {
     const userDataFolder = makeTestFolder();
-    const copies = openDirectoryCopies({ userDataFolder, now: Date.now });
+    const copies = openDirectoryCopies({ userDataFolder, ...opening });
     await copies.sweep();
     await copies.move(ada, moved);
     expect(await copies.remove(ada)).toBe('removed');
     expect(existsSync(join(userDataFolder, 'directories'))).toBe(false);
-    await rm(userDataFolder, { recursive: true });
   });
 });
