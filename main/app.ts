@@ -73,7 +73,7 @@ export function createApp(options: {
   const copies = openDirectoryCopies({
     userDataFolder: options.userDataFolder,
     now,
-    openEngine: (folder) =>
+    openPeople: (folder) =>
       openDirectoryThread({
         entry: engineEntry,
         folder,
