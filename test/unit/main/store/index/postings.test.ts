@@ -35,6 +35,9 @@ describe('the postings', () => {
   it('tell it of words that everybody has, and of many words', () => {
     const postings = new Postings();
     const slots = Array.from({ length: 20_000 }, (_, slot) => slot);
+    // One in forty is too few for a set, and its list is a long one.
+    const seldom = Array.from({ length: 5000 }, (_, at) => at * 40);
+    for (const slot of seldom) postings.add(5004, slot);
     for (const slot of slots) {
       postings.add(0, slot);
       if (slot % 3 === 0) postings.add(1, slot);
@@ -47,6 +50,7 @@ describe('the postings', () => {
     expect(slotsWith(postings, 4321)).toEqual([4319, 9319, 14_319, 19_319]);
     const late = slots.filter((slot) => slot > 9000 && slot % 5 < 2);
     expect(slotsWith(postings, 5002)).toEqual(late);
+    expect(slotsWith(postings, 5004)).toEqual(seldom);
     expect(slotsWith(postings, 5003)).toEqual([]);
   });
 });
