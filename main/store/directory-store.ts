@@ -13,6 +13,7 @@ import type { DirectRead, Moment } from '../services/moments.ts';
 import type { PageAnswer, PageReader } from '../services/ports/alfresco.ts';
 import type {
   DirectoryStore,
+  FacetField,
   PageOutcome,
   PeopleMatch,
   StoredPerson,
@@ -48,6 +49,9 @@ export function openDirectoryStore(options: StoreOptions): DirectoryStore {
 
 /** So few that whoever asks for rows meanwhile does not notice. */
 const peopleAtOnce = 100;
+
+/** More values of a field than anybody looks through. */
+const mostValues = 1000;
 
 class SqliteDirectoryStore implements DirectoryStore {
   readonly rebuilt = createSignal<null>();
@@ -156,8 +160,14 @@ class SqliteDirectoryStore implements DirectoryStore {
     return (await this.#index.ready()).countLenses();
   }
 
-  facet(field: 'organization' | 'location'): Promise<readonly FacetValue[]> {
-    return settle(() => this.#file.with((table) => table.facet(field)));
+  async facet(field: FacetField, selection: PeopleSelection): Promise<readonly FacetValue[]> {
+    const values = (await this.#index.ready()).facet(field, selection).slice(0, mostValues);
+    return this.#file.with((table) =>
+      values.flatMap(({ no, count }) => {
+        const value = table.valueOf(field, no);
+        return value === null ? [] : [{ value, count }];
+      }),
+    );
   }
 
   async find(selection: PeopleSelection, prefix: string, from: number): Promise<number | null> {

@@ -1,7 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { FacetValue } from '../../preload/model/people-query.ts';
 import type { Person } from '../../preload/model/person.ts';
-import type { StoredPerson } from '../services/ports/directory-store.ts';
+import type { FacetField, StoredPerson } from '../services/ports/directory-store.ts';
 import { createNameOrder, type NameOrder } from './name-order.ts';
 import { flagsOf, type IndexEntry } from './people-index.ts';
 import {
@@ -24,7 +23,8 @@ export interface PeopleTable {
   remove(ids: readonly string[]): readonly number[];
   byId(id: string): StoredPerson | null;
   byNo(no: number): StoredPerson | null;
-  facet(field: 'organization' | 'location'): readonly FacetValue[];
+  /** A field of one row, as it is written. */
+  valueOf(field: FacetField, no: number): string | null;
   ids(): readonly string[];
   close(): void;
 }
@@ -40,14 +40,6 @@ const updateSql = `
 const knownSql = `
   SELECT people.id, no, row_hash AS rowHash, display_name AS displayName
   FROM json_each(?) CROSS JOIN people ON people.id = value`;
-
-// One statement each: a column's name cannot be a parameter.
-const facetSql = {
-  organization: `SELECT organization AS value, count(*) AS count FROM people
-    WHERE organization IS NOT NULL GROUP BY organization ORDER BY count DESC, value LIMIT 1000`,
-  location: `SELECT location AS value, count(*) AS count FROM people
-    WHERE location IS NOT NULL GROUP BY location ORDER BY count DESC, value LIMIT 1000`,
-} as const;
 
 /** What is known of a person's row before it is written. */
 interface KnownRow {
@@ -75,6 +67,11 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
   const removeOne = database.prepare('DELETE FROM people WHERE id = ? RETURNING no');
   const selectById = database.prepare(`SELECT ${columnList}, changed_at FROM people WHERE id = ?`);
   const selectByNo = database.prepare(`SELECT ${columnList}, changed_at FROM people WHERE no = ?`);
+  // One statement each: a column's name cannot be a parameter.
+  const selectValue = {
+    organization: database.prepare('SELECT organization AS value FROM people WHERE no = ?'),
+    location: database.prepare('SELECT location AS value FROM people WHERE no = ?'),
+  } as const;
   const nameOrder = createNameOrder(database);
 
   /** The rows of those who are there already. */
@@ -121,7 +118,10 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
     },
     byId: (id) => toStored(selectById.get(id) as StoredColumns | undefined),
     byNo: (no) => toStored(selectByNo.get(no) as StoredColumns | undefined),
-    facet: (field) => database.prepare(facetSql[field]).all() as FacetValue[],
+    valueOf(field, no) {
+      const row = selectValue[field].get(no) as { value: string | null } | undefined;
+      return row?.value ?? null;
+    },
     ids: () =>
       (database.prepare('SELECT id FROM people').all() as { id: string }[]).map((row) => row.id),
     close() {
