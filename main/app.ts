@@ -78,7 +78,7 @@ export function createApp(options: {
   const copies = openDirectoryCopies({
     userDataFolder: options.userDataFolder,
     now,
-    openEngine: (folder) =>
+    openPeople: (folder) =>
       openDirectoryThread({
         entry: engineEntry,
         folder,
@@ -194,7 +194,9 @@ export function createApp(options: {
       people: {
         window: (query) => directory().window(query),
         lenses: () => directory().store.countLenses(),
-        facet: async ({ field }) => [...(await directory().store.facet(field))],
+        facet: async ({ field, selection }) => [
+          ...(await directory().store.facet(field, selection)),
+        ],
         find: ({ selection, prefix, from }) => directory().store.find(selection, prefix, from),
         indexOf: ({ selection, id }) => directory().store.indexOf(selection, id),
         ids: async ({ selection, from, to }) => [

@@ -20,11 +20,11 @@ export function openDirectoryCopies(options: {
   readonly userDataFolder: string;
   readonly now: () => number;
   /** Opens what is kept of the people in a folder. */
-  readonly openEngine: (folder: string) => Promise<Pick<DirectoryCaches, 'store' | 'kept'>>;
+  readonly openPeople: (folder: string) => Promise<Pick<DirectoryCaches, 'store' | 'kept'>>;
   /** Deletes a folder with all that is in it; a test stands in for a system that locks files. */
   readonly removeFolder?: (folder: string) => Promise<void>;
 }): DirectoryCopies {
-  const { now, openEngine, removeFolder = removeWhole } = options;
+  const { now, openPeople, removeFolder = removeWhole } = options;
   const root = join(options.userDataFolder, 'directories');
   const folderOf = (key: DirectoryKey): string => join(root, folderName(key));
 
@@ -64,7 +64,7 @@ export function openDirectoryCopies(options: {
       const outboxStore = openOutboxStore({ file: join(folder, outboxFile), now });
       try {
         return {
-          ...(await openEngine(folder)),
+          ...(await openPeople(folder)),
           photoCache: openPhotoCache({ folder: join(folder, 'photos'), now }),
           outboxStore,
         };

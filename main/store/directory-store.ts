@@ -13,6 +13,7 @@ import type { DirectRead, Moment } from '../services/moments.ts';
 import type { PageAnswer, PageReader } from '../services/ports/alfresco.ts';
 import type {
   DirectoryStore,
+  FacetField,
   Lookalike,
   LookalikeQuery,
   PageOutcome,
@@ -24,6 +25,7 @@ import type { PendingPerson, SeenPerson } from '../services/ports/pending-people
 import { createSignal } from '../services/signal.ts';
 import { inPieces } from './in-pieces.ts';
 import { DirectReads } from './direct-reads.ts';
+import { facetValues } from './facet-values.ts';
 import { type JsonFile, openJsonFile } from './json-file.ts';
 import { isEverybody } from './index/selection-hits.ts';
 import { LiveIndex } from './live-index.ts';
@@ -145,12 +147,7 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   getInAnyCase(id: string): Promise<StoredPerson | null> {
-    return settleStorage(() =>
-      this.#file.with((table) => {
-        const spelling = table.spellingOf(id);
-        return spelling === null ? null : table.byId(spelling);
-      }),
-    );
+    return settleStorage(() => this.#file.with((table) => table.byIdInAnyCase(id)));
   }
 
   setPending(people: readonly PendingPerson[], read: DirectRead): Promise<void> {
@@ -197,8 +194,9 @@ class SqliteDirectoryStore implements DirectoryStore {
     return (await this.#index.ready()).countLenses();
   }
 
-  facet(field: 'organization' | 'location'): Promise<readonly FacetValue[]> {
-    return settleStorage(() => this.#file.with((table) => table.facet(field)));
+  async facet(field: FacetField, selection: PeopleSelection): Promise<readonly FacetValue[]> {
+    const index = await this.#index.ready();
+    return this.#file.with((table) => facetValues(index, table, field, selection));
   }
 
   async find(selection: PeopleSelection, prefix: string, from: number): Promise<number | null> {

@@ -9,7 +9,7 @@ import { PeopleIndex } from './people-index.ts';
 import { capabilityBits } from './person-row.ts';
 
 // Little enough that whatever else main has to do at the start does not wait for it.
-const rowsAtOnce = 1000;
+const rowsAtOnce = 500;
 
 const notManagedBits = capabilityBits.isGuest | capabilityBits.isMutable;
 
@@ -26,7 +26,7 @@ const selectSql = `
   FROM people WHERE no > ? ORDER BY no LIMIT ${rowsAtOnce}`;
 
 /**
- * Reads all people into an index, a thousand at a time, so that the process stays responsive.
+ * Reads all people into an index, a few hundred at a time, so that the process stays responsive.
  * `order` is the stored name order; where it is null or does not fit, people are sorted anew.
  */
 export async function loadIndex(

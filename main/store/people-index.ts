@@ -68,8 +68,8 @@ export class PeopleIndex {
     readonly upserts: readonly IndexEntry[];
     readonly removed: ReadonlySet<number>;
   }): void {
-    for (const entry of changes.upserts) this.#people.add(entry);
     for (const no of changes.removed) this.#people.remove(no);
+    for (const entry of changes.upserts) this.#people.add(entry);
     if (this.#byName.lagBehind(this.#people) >= mostUnordered) this.#byName.of(this.#people);
     const { size, count } = this.#people;
     const isWasteful = size - count > Math.max(fewDead, count);
@@ -154,15 +154,7 @@ function pickSlots(
   selection: PeopleSelection,
 ): Uint32Array {
   if (isEverybody(selection)) return inOrder;
-  const hits = hitsOf(people, selection);
-  const picked = new Uint32Array(hits.count);
-  let count = 0;
-  for (const slot of inOrder) {
-    if (!hits.has(slot)) continue;
-    picked[count] = slot;
-    count += 1;
-  }
-  return picked;
+  return hitsOf(people, selection).pick(inOrder);
 }
 
 function keyOf({ text, filters, organization, location, sort }: PeopleSelection): string {

@@ -1,7 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { FacetValue } from '../../preload/model/people-query.ts';
 import type { Person } from '../../preload/model/person.ts';
-import type { StoredPerson } from '../services/ports/directory-store.ts';
+import type { FacetField, StoredPerson } from '../services/ports/directory-store.ts';
 import { createNameOrder, type NameOrder } from './name-order.ts';
 import { flagsOf, type IndexEntry } from './people-index.ts';
 import {
@@ -24,11 +23,11 @@ export interface PeopleTable {
   remove(ids: readonly string[]): readonly number[];
   byId(id: string): StoredPerson | null;
   byNo(no: number): StoredPerson | null;
-  /** The id as it is written here, whatever its case; null where there is none. */
-  spellingOf(id: string): string | null;
+  byIdInAnyCase(id: string): StoredPerson | null;
   /** The entries of people who are there. */
   entriesOf(ids: readonly string[]): readonly IndexEntry[];
-  facet(field: 'organization' | 'location'): readonly FacetValue[];
+  /** A field of one row, as it is written. */
+  valueOf(field: FacetField, no: number): string | null;
   ids(): readonly string[];
   close(): void;
 }
@@ -44,14 +43,6 @@ const updateSql = `
 const knownSql = `
   SELECT people.id, no, row_hash AS rowHash, display_name AS displayName
   FROM json_each(?) CROSS JOIN people ON people.id = value`;
-
-// One statement each: a column's name cannot be a parameter.
-const facetSql = {
-  organization: `SELECT organization AS value, count(*) AS count FROM people
-    WHERE organization IS NOT NULL GROUP BY organization ORDER BY count DESC, value LIMIT 1000`,
-  location: `SELECT location AS value, count(*) AS count FROM people
-    WHERE location IS NOT NULL GROUP BY location ORDER BY count DESC, value LIMIT 1000`,
-} as const;
 
 /** What is known of a person's row before it is written. */
 interface KnownRow {
@@ -84,12 +75,24 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
     `SELECT no, ${columnList}, changed_at FROM people WHERE no = ?`,
   );
   const selectIds = database.prepare('SELECT id FROM people');
+  // One statement each: a column's name cannot be a parameter.
+  const selectValue = {
+    organization: database.prepare('SELECT organization AS value FROM people WHERE no = ?'),
+    location: database.prepare('SELECT location AS value FROM people WHERE no = ?'),
+  } as const;
   const nameOrder = createNameOrder(database);
 
   /** The rows of those who are there already. */
   function knownRows(ids: Iterable<string>): ReadonlyMap<string, KnownRow> {
     const rows = selectKnown.all(JSON.stringify([...ids])) as unknown as KnownRow[];
     return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** An id as it is written here, whatever its case. */
+  function spellingOf(id: string): string {
+    const key = id.toLowerCase();
+    const rows = selectIds.all() as { id: string }[];
+    return rows.find((row) => row.id.toLowerCase() === key)?.id ?? id;
   }
 
   function write({ person, values, rowHash, known }: Changed, changedAt: number): IndexEntry {
@@ -130,20 +133,20 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
     },
     byId: (id) => toStored(selectById.get(id) as StoredColumns | undefined),
     byNo: (no) => toStored(selectByNo.get(no) as StoredColumns | undefined),
-    spellingOf(id) {
-      if (selectById.get(id) !== undefined) return id;
-      const key = id.toLowerCase();
-      return (
-        (selectIds.all() as { id: string }[]).find((row) => row.id.toLowerCase() === key)?.id ??
-        null
-      );
+    valueOf(field, no) {
+      const row = selectValue[field].get(no) as { value: string | null } | undefined;
+      return row?.value ?? null;
+    },
+    byIdInAnyCase(id) {
+      const row = (selectById.get(id) ?? selectById.get(spellingOf(id))) as
+        StoredColumns | undefined;
+      return toStored(row);
     },
     entriesOf: (ids) =>
       ids.flatMap((id) => {
         const row = selectById.get(id) as StoredColumns | undefined;
         return row === undefined ? [] : [entryOf(row)];
       }),
-    facet: (field) => database.prepare(facetSql[field]).all() as FacetValue[],
     ids: () => (selectIds.all() as { id: string }[]).map((row) => row.id),
     close() {
       if (database.isOpen) database.close();

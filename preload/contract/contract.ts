@@ -163,9 +163,15 @@ export const contract = {
     window: call(peopleQuerySchema, peopleWindowSchema),
     /** How many people each lens of the side bar would show. */
     lenses: call(nothing, lensCountsSchema),
-    /** The values of a field, the most frequent first, 1,000 at most. */
+    /**
+     * The values that a field has among the people of a selection, the most frequent first, 1,000 at
+     * most. What the selection says of the field itself does not count.
+     */
     facet: call(
-      z.strictObject({ field: z.enum(['organization', 'location']) }),
+      z.strictObject({
+        field: z.enum(['organization', 'location']),
+        selection: peopleSelectionSchema,
+      }),
       z.array(facetValueSchema).max(1000),
     ),
     /** The place in the selection of the next person whose name starts so, going round; or null. */

@@ -1,6 +1,11 @@
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+/** A plain letter or figure with nothing behind it that could belong to it. */
+const plainStart = /^[a-z0-9](?![^!-~])/i;
+
 function firstLetter(word: string): string {
+  // Most names begin so, and lists ask for many at once: the segmenter takes its time.
+  if (plainStart.test(word)) return word.charAt(0).toLocaleUpperCase();
   for (const { segment } of segmenter.segment(word)) {
     if (/[\p{L}\p{N}]/u.test(segment)) return segment.toLocaleUpperCase();
   }

@@ -1,4 +1,4 @@
-import type { FacetValue, LensCounts } from '../../preload/model/people-query.ts';
+import type { FacetValue, LensCounts, PeopleSelection } from '../../preload/model/people-query.ts';
 import type { RollcallClient } from '../bridge.ts';
 
 /** The fields whose values the list can be narrowed to. */
@@ -33,9 +33,12 @@ export class LensCountsState {
     };
   }
 
-  /** The values of a field with their numbers of people, the most frequent first. */
-  async facet(field: FacetField): Promise<readonly FacetValue[]> {
-    return await this.#client.people.facet({ field });
+  /**
+   * The values that a field has among the people of a selection, whatever the field is narrowed to;
+   * with their numbers of people, the most frequent first.
+   */
+  async facet(field: FacetField, selection: PeopleSelection): Promise<readonly FacetValue[]> {
+    return await this.#client.people.facet({ field, selection: { ...selection, [field]: null } });
   }
 
   /** During a refresh, the numbers need not follow every page. */

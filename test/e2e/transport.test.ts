@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { homeEnv, makeHome } from '../../scripts/launch/app-env.ts';
 import { giveTo } from '../../scripts/launch/app-user.ts';
 import { inProject } from '../../scripts/project.ts';
-import { mainConfig } from '../../scripts/vite/main.ts';
+import { createMainConfig } from '../../scripts/vite/main.ts';
 import { transportCases } from '../support/transport-cases.ts';
 import { startTransportServers, type TransportServers } from '../support/transport-servers.ts';
 
@@ -25,14 +25,11 @@ async function runInElectron({ addresses }: TransportServers): Promise<typeof re
   const { program, user, workDir } = inject('launchable');
   const folder = await mkdtemp(join(workDir, 'transport-'));
   await build({
-    ...mainConfig,
+    ...createMainConfig(
+      { index: inProject('test/e2e/transport-app/main.ts') },
+      join(folder, 'out'),
+    ),
     logLevel: 'warn',
-    build: {
-      ...mainConfig.build,
-      ssr: inProject('test/e2e/transport-app/main.ts'),
-      outDir: join(folder, 'out'),
-      sourcemap: false,
-    },
   });
   const manifest = {
     name: 'transport-app',

@@ -82,7 +82,7 @@ export function createAccountsRig(options: {
   const copies = openDirectoryCopies({
     userDataFolder: folder,
     now,
-    openEngine: openTestEngine,
+    openPeople: openTestEngine,
     ...(options.removeFolder === undefined ? {} : { removeFolder: options.removeFolder }),
   });
   const profiles = createProfiles(memory);

@@ -18,6 +18,9 @@ export interface StoredPerson {
   readonly changedAt: number;
 }
 
+/** A field whose values people are filtered by. */
+export type FacetField = 'organization' | 'location';
+
 /** A window of the people in a selection. */
 export interface PeopleMatch {
   readonly matched: number;
@@ -97,8 +100,11 @@ export interface DirectoryStore {
   /** The visible part of a selection. */
   search(query: PeopleQuery): Promise<PeopleMatch>;
   countLenses(): Promise<LensCounts>;
-  /** The values of a field, the most frequent first. */
-  facet(field: 'organization' | 'location'): Promise<readonly FacetValue[]>;
+  /**
+   * The values of a field among the people of a selection, the most frequent first. What the
+   * selection says of the field itself does not count.
+   */
+  facet(field: FacetField, selection: PeopleSelection): Promise<readonly FacetValue[]>;
   /** The place of the next person from `from` on, going round, whose name starts so; or null. */
   find(selection: PeopleSelection, prefix: string, from: number): Promise<number | null>;
   indexOf(selection: PeopleSelection, id: string): Promise<number | null>;

@@ -2,21 +2,16 @@ import { withRoom } from './growth.ts';
 
 /** A set of small numbers, one bit each. It grows with what is added. */
 export class Bitset {
-  #words: Uint32Array;
+  #words: Int32Array;
 
   /** `size` is a hint: numbers below it are added without growing. */
   constructor(size = 0) {
-    this.#words = new Uint32Array((size + 31) >>> 5);
-  }
-
-  static of(numbers: Iterable<number>): Bitset {
-    const set = new Bitset();
-    for (const number of numbers) set.add(number);
-    return set;
+    this.#words = new Int32Array((size + 31) >>> 5);
   }
 
   has(number: number): boolean {
-    return ((this.#words[number >>> 5] ?? 0) & (1 << number)) !== 0;
+    const at = number >>> 5;
+    return at < this.#words.length && ((this.#words[at] ?? 0) & (1 << number)) !== 0;
   }
 
   add(number: number): void {
@@ -36,11 +31,22 @@ export class Bitset {
     return copy;
   }
 
+  /** Adds what is in the other. */
+  unite(other: Bitset): this {
+    const others = other.#words;
+    this.#words = withRoom(this.#words, others.length);
+    const words = this.#words;
+    for (let at = 0; at < others.length; at += 1) words[at] = (words[at] ?? 0) | (others[at] ?? 0);
+    return this;
+  }
+
   /** Keeps what is in the other as well. */
   intersect(other: Bitset): this {
     const words = this.#words;
     const others = other.#words;
-    for (let at = 0; at < words.length; at += 1) words[at] = (words[at] ?? 0) & (others[at] ?? 0);
+    const shorter = Math.min(words.length, others.length);
+    for (let at = 0; at < shorter; at += 1) words[at] = (words[at] ?? 0) & (others[at] ?? 0);
+    words.fill(0, shorter);
     return this;
   }
 
@@ -48,7 +54,8 @@ export class Bitset {
   subtract(other: Bitset): this {
     const words = this.#words;
     const others = other.#words;
-    for (let at = 0; at < words.length; at += 1) words[at] = (words[at] ?? 0) & ~(others[at] ?? 0);
+    const shorter = Math.min(words.length, others.length);
+    for (let at = 0; at < shorter; at += 1) words[at] = (words[at] ?? 0) & ~(others[at] ?? 0);
     return this;
   }
 
@@ -62,10 +69,27 @@ export class Bitset {
   countCommon(other: Bitset): number {
     const shorter = Math.min(this.#words.length, other.#words.length);
     let count = 0;
-    for (let at = 0; at < shorter; at += 1) {
-      count += countBits((this.#words[at] ?? 0) & (other.#words[at] ?? 0));
-    }
+    const words = this.#words;
+    const others = other.#words;
+    for (let at = 0; at < shorter; at += 1)
+      count += countBits((words[at] ?? 0) & (others[at] ?? 0));
     return count;
+  }
+
+  /** Those of the numbers that are in the set, in the order given; all of the set are given. */
+  pick(numbers: Uint32Array): Uint32Array {
+    const picked = new Uint32Array(this.count);
+    let count = 0;
+    let at = 0;
+    // By index: `for … of` takes three times as long for the 100,000 people of every answer.
+    while (at < numbers.length) {
+      const number = numbers[at] ?? 0;
+      at += 1;
+      if (!this.has(number)) continue;
+      picked[count] = number;
+      count += 1;
+    }
+    return picked;
   }
 
   /** Visits the numbers, the smallest first. */

@@ -1,4 +1,4 @@
-type Cells = Uint8Array | Uint16Array | Uint32Array;
+type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array;
 
 /** Cells with room for `length` of them: the same, or a copy that is larger by a quarter at least. */
 export function withRoom<T extends Cells>(cells: T, length: number): T {

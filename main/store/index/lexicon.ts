@@ -23,6 +23,8 @@ export class Lexicon {
   #text = '';
   /** A hash table of numbers plus one; at most half of its places are taken. */
   #places = new Uint32Array(512);
+  /** The same for words of one ASCII unit, by unit: with what stands between words, every other. */
+  readonly #singles = new Uint32Array(128);
 
   constructor() {
     this.#units[0] = wordBreak;
@@ -35,6 +37,15 @@ export class Lexicon {
 
   /** The number of the word from `start` to `end`; a word that is new gets the next number. */
   numberOf(units: Uint16Array, start: number, end: number): number {
+    const unit = units[start] ?? 0;
+    const isSingle = end - start === 1 && unit < this.#singles.length;
+    if (isSingle && this.#singles[unit] !== free) return (this.#singles[unit] ?? free) - 1;
+    const number = this.#find(units, start, end);
+    if (isSingle) this.#singles[unit] = number + 1;
+    return number;
+  }
+
+  #find(units: Uint16Array, start: number, end: number): number {
     const place = this.#placeOf(units, start, end);
     const taken = this.#places[place] ?? free;
     return taken === free ? this.#append(units, start, end, place) : taken - 1;
@@ -43,10 +54,6 @@ export class Lexicon {
   /** The units of a word. */
   unitsOf(word: number): Uint16Array {
     return this.#units.subarray(this.#starts[word], this.#endOf(word));
-  }
-
-  textOf(word: number): string {
-    return spell(this.unitsOf(word));
   }
 
   /** Whether it is letters and digits, and not what stands between words. */
@@ -99,12 +106,13 @@ export class Lexicon {
   }
 
   #isSame(word: number, units: Uint16Array, start: number, end: number): boolean {
+    const own = this.#units;
     const from = this.#starts[word] ?? 0;
-    if (this.#endOf(word) - from !== end - start) return false;
+    // The break is after the word, so a longer one differs there at the latest.
     for (let at = start; at < end; at += 1) {
-      if (this.#units[from + at - start] !== units[at]) return false;
+      if (own[from + at - start] !== units[at]) return false;
     }
-    return true;
+    return own[from + end - start] === wordBreak;
   }
 
   #append(units: Uint16Array, start: number, end: number, place: number): number {

@@ -1,5 +1,5 @@
 import type { Place } from './lexicon.ts';
-import { TextUnits, visitWords } from './words.ts';
+import { TextUnits, WordSpans } from './words.ts';
 
 /** A word or a part of one, or what stands between two words. */
 export interface Piece {
@@ -13,12 +13,11 @@ export interface Piece {
  */
 export function piecesOf(wanted: { readonly text: string; readonly isAtStart?: true }): Piece[] {
   const units = new TextUnits().set(wanted.text);
-  const spans: [start: number, end: number][] = [];
-  visitWords(units, (start, end) => spans.push([start, end]));
+  const { starts, ends, count } = new WordSpans().set(units);
   const isFirstOpen = wanted.isAtStart !== true;
-  return spans.map(([start, end], at) => ({
-    units: units.cells.slice(start, end),
-    place: placeOf(at === 0 && isFirstOpen, at === spans.length - 1),
+  return Array.from({ length: count }, (_, at) => ({
+    units: units.cells.slice(starts[at], ends[at]),
+    place: placeOf(at === 0 && isFirstOpen, at === count - 1),
   }));
 }
 

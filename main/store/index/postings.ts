@@ -1,14 +1,18 @@
-import type { Bitset } from './bitset.ts';
+import { Bitset } from './bitset.ts';
 import { withRoom } from './growth.ts';
 
 const smallestBlock = 16;
 const largestBlock = 1024;
 const linkSize = 4;
+/** Lists that are as short as this are quick to read, however common the word. */
+const shortList = 512;
+/** A word is common where one in so many has it: a set takes no more room then, and far less time. */
+const commonShare = 32;
 
 /**
  * Who has which word: the slots of each word, in ascending order. Most words are those of one
- * person, which takes a number; the others have a list of the steps from slot to slot, seven bits a
- * byte, in a chain of blocks that double in size. Nothing is ever taken out.
+ * person, which takes a number; those of several have a list of the steps from slot to slot, seven bits
+ * a byte, in a chain of blocks that double in size; common ones have a set. Nothing is taken out.
  */
 export class Postings {
   /** By word: the first slot plus one; 0 for a word that nobody has. */
@@ -22,6 +26,9 @@ export class Postings {
   #tails = new Uint32Array(64);
   #ends = new Uint32Array(64);
   #blockSizes = new Uint16Array(64);
+  #counts = new Uint32Array(64);
+  /** The sets that have taken the place of lists. */
+  readonly #sets = new Map<number, Bitset>();
   #bytes = new Uint8Array(4096);
   #used = 0;
 
@@ -43,20 +50,27 @@ export class Postings {
       list = this.#openList();
       this.#lists[word] = list;
     }
-    let step = slot - latest;
-    for (; step > 0x7f; step >>>= 7) this.#push(list, (step & 0x7f) | 0x80);
-    this.#push(list, step);
     this.#latest[list] = slot;
+    this.#counts[list] = (this.#counts[list] ?? 0) + 1;
+    if (this.#isCommon(list)) this.#setFor(word, list).add(slot);
+    else this.#append(list, slot - latest);
   }
 
   /** Adds all who have a word to a set. */
   collect(word: number, into: Bitset): void {
     const first = this.#firsts[word] ?? 0;
     if (first === 0) return;
-    let slot = first - 1;
-    into.add(slot);
     const list = this.#lists[word] ?? 0;
-    if (list === 0) return;
+    const set = this.#sets.get(list);
+    if (set !== undefined) into.unite(set);
+    else {
+      into.add(first - 1);
+      if (list !== 0) this.#collectList(list, first - 1, into);
+    }
+  }
+
+  #collectList(list: number, first: number, into: Bitset): void {
+    let slot = first;
     const bytes = this.#bytes;
     const tail = this.#tails[list] ?? 0;
     let at = this.#heads[list] ?? 0;
@@ -84,6 +98,29 @@ export class Postings {
     }
   }
 
+  /** Once common, always: a set is never turned back. */
+  #isCommon(list: number): boolean {
+    const count = this.#counts[list] ?? 0;
+    if (count < shortList) return false;
+    return this.#sets.has(list) || count * commonShare > (this.#latest[list] ?? 0);
+  }
+
+  #setFor(word: number, list: number): Bitset {
+    let set = this.#sets.get(list);
+    if (set === undefined) {
+      set = new Bitset();
+      this.collect(word, set);
+      this.#sets.set(list, set);
+    }
+    return set;
+  }
+
+  #append(list: number, step: number): void {
+    let rest = step;
+    for (; rest > 0x7f; rest >>>= 7) this.#push(list, (rest & 0x7f) | 0x80);
+    this.#push(list, rest);
+  }
+
   #openList(): number {
     const list = this.#listCount;
     this.#listCount += 1;
@@ -92,6 +129,7 @@ export class Postings {
     this.#tails = withRoom(this.#tails, list + 1);
     this.#ends = withRoom(this.#ends, list + 1);
     this.#blockSizes = withRoom(this.#blockSizes, list + 1);
+    this.#counts = withRoom(this.#counts, list + 1);
     this.#heads[list] = this.#openBlock(list, smallestBlock);
     return list;
   }

@@ -11,7 +11,7 @@ export function hitsOf(people: IndexedPeople, selection: PeopleSelection): Bitse
   for (const filter of selection.filters) people.filter(hits, filter);
   keepValue(people, hits, 'organization', selection.organization);
   keepValue(people, hits, 'location', selection.location);
-  for (const term of parseSearch(selection.text)) hits.intersect(slotsWithTerm(people, term));
+  for (const term of parseSearch(selection.text)) hits.intersect(slotsWithTerm(people, term, hits));
   return hits;
 }
 
@@ -36,12 +36,11 @@ function keepValue(
   hits.intersect(people.columns[field].slotsWhere((each) => each === wanted));
 }
 
-function slotsWithTerm(people: IndexedPeople, { field, text }: SearchTerm): Bitset {
+/** Who has a term; of those among `among` at least. */
+function slotsWithTerm(people: IndexedPeople, { field, text }: SearchTerm, among: Bitset): Bitset {
   if (field !== null && isColumnField(field)) {
     return people.columns[field].slotsWhere((value) => value.includes(text));
   }
-  return people.texts.slotsWith({
-    text,
-    line: field === null ? null : (lineNumbers.get(field) ?? 0),
-  });
+  const line = field === null ? null : (lineNumbers.get(field) ?? 0);
+  return people.texts.slotsWith({ text, line }, among);
 }

@@ -5,7 +5,7 @@ import { Lexicon } from './lexicon.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { Postings } from './postings.ts';
 import { WordTexts } from './word-texts.ts';
-import { blank, spell, TextUnits, visitWords } from './words.ts';
+import { blank, spell, TextUnits, WordSpans } from './words.ts';
 
 const blankUnits = Uint16Array.of(blank);
 
@@ -14,24 +14,26 @@ export interface Wanted {
   readonly text: string;
   /** The number of the line that has to contain it; null for any. */
   readonly line: number | null;
-  /** Whether it has to stand at the start of the line, or of the text. */
+  /** Whether a line has to start with it. */
   readonly isAtStart?: true;
 }
 
 /**
- * Folded texts of several lines, none empty at the end, one text a slot, with an exact search for substrings. What is wanted is
- * taken apart into words as the texts are; each piece is looked for among the different words, and
- * who has those is looked up. Only where pieces must be neighbours, or in one line, are texts read.
+ * Folded texts of several lines, one text a slot, with an exact search for substrings. What is
+ * wanted is taken apart into words as the texts are; each piece is looked for among the different
+ * words, and who has those is looked up. Only where pieces must be neighbours, or in one line, are
+ * texts read. A line break at the very end of a text is lost.
  */
 export class TextIndex {
   readonly #lexicon = new Lexicon();
   readonly #postings = new Postings();
   readonly #letters = new LetterSets();
   readonly #texts: WordTexts;
-  /** Words that nearly everybody has: to know who does helps nobody. */
-  readonly #unlisted: Bitset;
+  /** The numbers up to it are of what nearly everybody has: to know who does helps nobody. */
+  readonly #lastUnlisted: number;
   // Room to work in: the units and the words of one text. There is always room for the longest.
   readonly #units = new TextUnits();
+  readonly #spans = new WordSpans();
   #words = new Uint32Array(256);
 
   constructor() {
@@ -39,7 +41,8 @@ export class TextIndex {
       this.#numberOf(this.#units.set(separator), 0, 1);
     const lineBreak = numberOf('\n');
     this.#texts = new WordTexts(lineBreak);
-    this.#unlisted = Bitset.of([lineBreak, numberOf(' '), numberOf('\t')]);
+    numberOf(' ');
+    this.#lastUnlisted = numberOf('\t');
   }
 
   /** How many texts there are; the next one gets this slot. */
@@ -51,15 +54,14 @@ export class TextIndex {
   add(text: string): void {
     const slot = this.size;
     const units = this.#units.set(text);
-    this.#words = withRoom(this.#words, units.length);
-    const words = this.#words;
-    let count = 0;
-    visitWords(units, (start, end) => {
-      const word = this.#numberOf(units, start, end);
-      words[count] = word;
-      count += 1;
-      if (!this.#unlisted.has(word)) this.#postings.add(word, slot);
-    });
+    const { starts, ends, count } = this.#spans.set(units);
+    const words = withRoom(this.#words, count);
+    for (let at = 0; at < count; at += 1) {
+      const word = this.#numberOf(units, starts[at] ?? 0, ends[at] ?? 0);
+      words[at] = word;
+      if (word > this.#lastUnlisted) this.#postings.add(word, slot);
+    }
+    this.#words = words;
     this.#texts.append(words, count);
     this.#letters.add(slot, words, count);
   }
@@ -79,13 +81,14 @@ export class TextIndex {
     return this.#spellLine();
   }
 
-  /** The slots whose texts contain what is wanted. */
-  slotsWith(wanted: Wanted): Bitset {
+  /** The slots whose texts contain what is wanted; where `among` is given, of those at least. */
+  slotsWith(wanted: Wanted, among: Bitset | null = null): Bitset {
     const pieces = piecesOf(wanted);
     const [piece] = pieces;
     if (piece === undefined) return new Bitset();
     if (pieces.length === 1 && wanted.line === null) return this.#slotsWithPiece(piece);
     const candidates = this.#candidatesFor(pieces);
+    if (among !== null) candidates.intersect(among);
     const found = new Bitset(this.size);
     const patterns = pieces.map((each) => this.#wordsWith(each));
     candidates.forEach((slot) => {

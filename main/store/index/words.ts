@@ -10,8 +10,9 @@ export class TextUnits {
 
   /** Takes over a text, in place of the one before. */
   set(text: string): this {
-    this.cells = withRoom(this.cells, text.length);
-    for (let at = 0; at < text.length; at += 1) this.cells[at] = text.charCodeAt(at);
+    const cells = withRoom(this.cells, text.length);
+    for (let at = 0; at < text.length; at += 1) cells[at] = text.charCodeAt(at);
+    this.cells = cells;
     this.length = text.length;
     return this;
   }
@@ -40,24 +41,33 @@ export function isWordUnit(unit: number): boolean {
   return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit > 0x7f;
 }
 
-/**
- * Visits the words of a text, and what stands between them, in turn: a word is as long as it can be,
- * anything else is one unit. The one blank between two words goes without saying.
- */
-export function visitWords(
-  { cells, length }: TextUnits,
-  visit: (start: number, end: number) => void,
-): void {
-  for (let at = 0; at < length;) {
-    const start = at;
-    while (at < length && isWordUnit(cells[at] ?? 0)) at += 1;
-    if (at === start) {
+/** Where the words of a text start and end, in cells that are used again for the next one. */
+export class WordSpans {
+  starts = new Uint32Array(256);
+  ends = new Uint32Array(256);
+  count = 0;
+
+  /**
+   * Takes a text apart: a word is as long as it can be, and anything else is one unit. The one
+   * blank between two words goes without saying.
+   */
+  set({ cells, length }: TextUnits): this {
+    this.starts = withRoom(this.starts, length);
+    this.ends = withRoom(this.ends, length);
+    const { starts, ends } = this;
+    let count = 0;
+    for (let at = 0; at < length;) {
+      starts[count] = at;
+      const isWord = isWordUnit(cells[at] ?? 0);
       at += 1;
-      visit(start, at);
-    } else {
-      visit(start, at);
-      if (at + 1 < length && cells[at] === blank && isWordUnit(cells[at + 1] ?? 0)) at += 1;
+      if (isWord) while (at < length && isWordUnit(cells[at] ?? 0)) at += 1;
+      ends[count] = at;
+      count += 1;
+      const mayBeTacit = isWord && at + 1 < length && cells[at] === blank;
+      if (mayBeTacit && isWordUnit(cells[at + 1] ?? 0)) at += 1;
     }
+    this.count = count;
+    return this;
   }
 }
 

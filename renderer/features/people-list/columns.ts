@@ -24,7 +24,7 @@ export const minimumWidthPx = 72;
 const newColumnWidthPx = 180;
 /** Below this, a list has room for the names alone. */
 const compactPx = 480;
-/** How wide columns are at least, taken together; a list that is narrower scrolls sideways. */
+/** How wide the name and the other columns are at least; a list that is too narrow scrolls sideways. */
 const usefulNamePx = 200;
 const usefulPx = 112;
 /** What PeopleRow leaves free between columns, and at both ends together. */
@@ -64,9 +64,17 @@ export function leastLinePx(columns: readonly Column[]): number {
     : edgesPx + usefulNamePx + (columns.length - 1) * (gapPx + usefulPx);
 }
 
-/** The columns as a CSS grid template: they share the width of the line in proportion. */
+/**
+ * The columns as a CSS grid template: they share the width of the line in proportion, but none gets
+ * less than is useful, if it was not made narrower by hand.
+ */
 export function templateOf(columns: readonly Column[]): string {
-  return columns.map(({ widthPx }) => `minmax(0, ${widthPx}fr)`).join(' ');
+  return columns
+    .map(({ id, widthPx }) => {
+      const leastPx = Math.min(widthPx, id === 'name' ? usefulNamePx : usefulPx);
+      return `minmax(${leastPx}px, ${widthPx}fr)`;
+    })
+    .join(' ');
 }
 
 /** Moves the border between a column and the next one; the others stay as they are. */

@@ -8,7 +8,7 @@ export const cardLinePx = 196;
 const cardWidthPx = 168;
 
 /** What is drawn beyond each edge, so that a flick of the wheel finds it there. */
-const overscanPx = 384;
+const overscanPx = 240;
 
 /**
  * The tallest element made. Browsers cut elements off at about 33 million physical pixels; this

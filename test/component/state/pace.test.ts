@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Pace } from '../../../renderer/state/pace.ts';
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  vi.useFakeTimers({
+    toFake: ['requestAnimationFrame', 'cancelAnimationFrame', 'performance'],
+  });
 });
 
 afterEach(() => {
@@ -27,12 +29,12 @@ test('runs a few of a stream, and the last one always', () => {
   expect(ran.at(-1)).toBe(59);
 });
 
-test('does not wait long once the stream has ended', () => {
+test('waits for no more than two frames once the stream has ended', () => {
   const pace = new Pace();
   const task = vi.fn();
   pace.run(() => undefined);
   pace.run(task);
-  vi.advanceTimersByTime(60);
+  vi.advanceTimersByTime(2 * 16);
   expect(task).toHaveBeenCalledOnce();
 });
 

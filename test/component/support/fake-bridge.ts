@@ -245,7 +245,8 @@ export function createFakeMain(options: FakeMainOptions = {}) {
       return { rows, offset, matched: found.length, total: people.length };
     },
     'people:lenses': () => countLenses(people, hasWaiting),
-    'people:facet': ({ field }) => facetOf(people, field),
+    'people:facet': ({ field, selection }) =>
+      facetOf(select(people, { ...selection, [field]: null }, hasWaiting), field),
     'people:find': ({ selection, prefix, from }) =>
       findPlace(select(people, selection, hasWaiting), prefix, from),
     'people:indexOf': ({ selection, id }) => {

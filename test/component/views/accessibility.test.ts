@@ -16,6 +16,7 @@ import { openApp } from '../support/open-app.ts';
 import { personWith } from '../../support/people.ts';
 import { peopleOfManyScripts } from '../support/people.ts';
 import { screen } from '../support/screen.ts';
+import { accountScreens } from '../support/account-screens.ts';
 
 afterEach(cleanup);
 
@@ -239,6 +240,7 @@ const screens: Record<string, () => Promise<void>> = {
     await screen.dialog('New person').getByRole('button', { name: 'Create', exact: true }).click();
     await expect.element(page.getByText('The server wants a value here.').first()).toBeVisible();
   },
+  ...accountScreens,
   'a failed refresh': async () => {
     const refresh = { ...idle, phase: 'failed' as const, error: failure };
     await openApp(createFakeMain({ session: serverSession, people, refresh }));

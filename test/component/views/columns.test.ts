@@ -168,6 +168,9 @@ describe('columns', () => {
     expect(headings()).toHaveLength(10);
     const grid = screen.grid().element();
     expect(grid.scrollWidth).toBeGreaterThan(grid.clientWidth);
+    const widthOf = (name: string) => screen.heading(name).element().getBoundingClientRect().width;
+    expect(widthOf('Name')).toBeGreaterThanOrEqual(180);
+    expect(widthOf('Last change seen')).toBeGreaterThanOrEqual(112);
     const row = screen.row(/^Ada/);
     const name = row.getByText('Ada Lovelace').element();
     const leftOf = (element: Element) => Math.round(element.getBoundingClientRect().left);

@@ -27,7 +27,6 @@ const lensNamed = (name: string): SavedLens => ({
 });
 const failure = new Refusal({ message: 'It failed.', reason: 'session-expired' }).data;
 const offline = { ...online, status: 'offline' as const, reason: failure };
-const signedOut = { ...offline, status: 'signed-out' as const };
 
 describe('where the control that was used goes away, the focus goes', () => {
   test('from the values of a field to the filter that has been chosen', async () => {
@@ -109,24 +108,6 @@ describe('where the control that was used goes away, the focus goes', () => {
     main.push('connection:changed', online);
     await expect.element(screen.grid()).toHaveFocus();
   });
-
-  test.each(['Sign in to refresh', 'Sign in again'])(
-    'from signing in after “%s” to the list',
-    async (name) => {
-      const refresh = { ...idle, phase: 'failed' as const, error: failure };
-      const connection = name === 'Sign in again' ? online : signedOut;
-      const main = signedIn({ connection, refresh });
-      await openApp(main);
-      await screen.button(name).click();
-      await screen.password().fill('secret');
-      await userEvent.keyboard('{Enter}');
-      await expect.element(screen.dialog('Sign in again')).not.toBeInTheDocument();
-      main.push('refresh:progress', idle);
-      main.push('connection:changed', online);
-      await expect.element(screen.button(name)).not.toBeInTheDocument();
-      await expect.element(screen.grid()).toHaveFocus();
-    },
-  );
 
   test('from a refresh that has ended to the list', async () => {
     const main = signedIn({ refresh: { ...idle, phase: 'running' } });

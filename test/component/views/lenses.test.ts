@@ -285,6 +285,21 @@ describe('filters', () => {
     await expect.element(screen.count()).toHaveTextContent('44 people');
   });
 
+  test('the values of a field are counted among those whom the other filters leave', async () => {
+    const main = signedIn();
+    await openApp(main);
+    await screen.button('Any location').click();
+    await screen.button('Freiburg 44').click();
+    await lens('Disabled').click();
+    await screen.search().fill('northwind');
+    await screen.button('Any organization').click();
+    await expect.element(screen.button('Northwind 1')).toBeVisible();
+    expect(main.inputsOf('people:facet').at(-1)).toMatchObject({
+      field: 'organization',
+      selection: { text: 'northwind', filters: ['disabled'], organization: null },
+    });
+  });
+
   test('a location is chosen', async () => {
     const main = signedIn();
     await openApp(main);

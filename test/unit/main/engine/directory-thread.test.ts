@@ -68,7 +68,7 @@ describe('a directory in a thread of its own', () => {
     expect((await store.get('ada'))?.person).toEqual(ada);
     expect((await store.search(window({ text: 'countess' }))).matched).toBe(1);
     expect((await store.countLenses()).everybody).toBe(2);
-    expect(await store.facet('location')).toEqual([{ value: 'London', count: 1 }]);
+    expect(await store.facet('location', everybody)).toEqual([{ value: 'London', count: 1 }]);
     expect(await store.find(everybody, 'ada', 0)).toBe(0);
     expect(await store.indexOf(everybody, 'bob')).toBe(1);
     expect(await store.idsBetween(everybody, 0, 9)).toEqual(['ada', 'bob']);

@@ -69,7 +69,7 @@ const validInputs: Readonly<Record<string, unknown>> = {
   'links:open': { kind: 'tel', value: '1' },
   'proxy:answer': { id: 'a', credentials: null },
   'people:window': { ...everybody, offset: 0, limit: 50 },
-  'people:facet': { field: 'location' },
+  'people:facet': { field: 'location', selection: everybody },
   'people:find': { selection: everybody, prefix: 'a', from: 0 },
   'people:indexOf': { selection: everybody, id: 'a' },
   'people:ids': { selection: everybody, from: 0, to: 9 },

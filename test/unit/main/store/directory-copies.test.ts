@@ -36,7 +36,7 @@ describe('the copies of directories', () => {
     const copies = openDirectoryCopies({
       userDataFolder,
       now: Date.now,
-      openEngine: openTestEngine,
+      openPeople: openTestEngine,
     });
     await fill(copies, ada, 'mine');
     await fill(copies, moved, 'older');
@@ -52,7 +52,7 @@ describe('the copies of directories', () => {
     const copies = openDirectoryCopies({
       userDataFolder,
       now: Date.now,
-      openEngine: openTestEngine,
+      openPeople: openTestEngine,
     });
     expect(await copies.waitingIn(ada)).toEqual([]);
     const { store, outboxStore } = await copies.open(ada);
@@ -71,7 +71,7 @@ describe('the copies of directories', () => {
     const copies = openDirectoryCopies({
       userDataFolder,
       now: Date.now,
-      openEngine: openTestEngine,
+      openPeople: openTestEngine,
     });
     await fill(copies, ada, 'mine');
     expect(await copies.remove(ada)).toBe('removed');
@@ -87,7 +87,7 @@ describe('the copies of directories', () => {
     const locked = openDirectoryCopies({
       userDataFolder,
       now: Date.now,
-      openEngine: openTestEngine,
+      openPeople: openTestEngine,
       removeFolder: held,
     });
     await fill(locked, ada, 'mine');
@@ -98,7 +98,7 @@ describe('the copies of directories', () => {
     await locked.sweep();
     expect(readdirSync(root)).toHaveLength(3);
 
-    const next = openDirectoryCopies({ userDataFolder, now: Date.now, openEngine: openTestEngine });
+    const next = openDirectoryCopies({ userDataFolder, now: Date.now, openPeople: openTestEngine });
     await next.sweep();
     expect(readdirSync(root)).toHaveLength(1);
     expect(await idsIn(next, moved)).toEqual(['others']);
@@ -109,7 +109,7 @@ describe('the copies of directories', () => {
     const copies = openDirectoryCopies({
       userDataFolder,
       now: Date.now,
-      openEngine: openTestEngine,
+      openPeople: openTestEngine,
     });
     await copies.sweep();
     await copies.move(ada, moved);

@@ -258,7 +258,8 @@ describe('the directory store', () => {
       }),
       { numRuns: 5000 },
     );
-  });
+    // 5,000 searches and their pages: a minute on the slowest of machines.
+  }, 90_000);
 
   it('writes all of a page or, where it cannot be read to its end, nobody', async () => {
     const { store } = openNew();

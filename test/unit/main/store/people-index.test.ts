@@ -29,7 +29,7 @@ const person: fc.Arbitrary<Person> = fc
     firstName: some('Ana', 'Nana', 'Áda', 'Ольга', '張', '😀 Bo', "O'Na"),
     lastName: some('Banan', 'Room 9', 'Room 10', 'de la Na', 'Жан'),
     email: some('ana@example.com', 'na.na@example.com', 'n@x'),
-    jobTitle: some('Nanny', 'Head of Bananas', 'head of sales', 'Ärztin'),
+    jobTitle: some('Nanny', 'Nan\u00adny', 'Head of Bananas', 'head of sales', 'Ärztin'),
     organization: some('Ab', 'ab', 'B & A', 'Nan – A'),
     location: some('Oslo', 'Nanaimo'),
     description: some('na na, and so on', 'ana', '100 %'),
@@ -64,12 +64,14 @@ const word = fc.constantFrom(
   ...['"head of b"', '"b & a"', '"la na"', '"na, and"', 'place:o', 'foo:na', '"a"'],
 );
 
+const sort = fc.record({ by: fc.constantFrom(...peopleSorts), isDescending: fc.boolean() });
+
 const selection: fc.Arbitrary<PeopleSelection> = fc.record({
   text: fc.array(word, { maxLength: 3 }).map((words) => words.join(' ')),
   filters: fc.uniqueArray(fc.constantFrom(...peopleFilters), { maxLength: 2 }),
   organization: fc.option(fc.constantFrom('AB', 'nan – a', 'nowhere'), { freq: 5 }),
   location: fc.option(fc.constantFrom('oslo'), { freq: 5 }),
-  sort: fc.record({ by: fc.constantFrom(...peopleSorts), isDescending: fc.boolean() }),
+  sort,
 });
 
 const bitOf: Readonly<Record<PeopleFilter, readonly [bit: number, isSet: boolean]>> = {
@@ -138,8 +140,9 @@ const step: fc.Arbitrary<Step> = fc
 
 function change(index: PeopleIndex, oracle: Oracle, { upserts, removed }: Step): void {
   index.apply({ upserts, removed });
-  for (const entry of upserts) oracle.entries.set(entry.no, entry);
+  // SQLite may give the number of somebody who is gone to the next newcomer.
   for (const no of removed) oracle.entries.delete(no);
+  for (const entry of upserts) oracle.entries.set(entry.no, entry);
 }
 
 async function idsIn(index: PeopleIndex, query: PeopleSelection): Promise<string[]> {
@@ -256,6 +259,35 @@ describe('the index of people', () => {
     expect(pauses).toBeGreaterThan(0);
   });
 
+  it('answers of what is there, where it has renewed itself during a sort', async () => {
+    const oracle = new Oracle();
+    const byId: PeopleSelection = { ...everybody, sort: { by: 'id', isDescending: false } };
+    const byEmail: PeopleSelection = { ...everybody, sort: { by: 'email', isDescending: true } };
+    let isHeld = false;
+    let release: () => void = () => undefined;
+    const index = new PeopleIndex([], async () => {
+      if (!isHeld) return;
+      isHeld = false;
+      await new Promise<void>((resolve) => (release = resolve));
+    });
+    const everyone = (round: number): Step => ({
+      upserts: Array.from({ length: 2000 }, (_, no) =>
+        entryOf(no, makePerson({ id: `p${(no * round) % 7}-` })),
+      ),
+      removed: new Set(),
+    });
+    change(index, oracle, everyone(1));
+    expect(await idsIn(index, byId)).toEqual(oracle.find(byId));
+    isHeld = true;
+    const asked = index.find(byEmail);
+    for (const round of [2, 3, 4]) change(index, oracle, everyone(round));
+    await setImmediate();
+    change(index, oracle, { upserts: everyone(5).upserts.slice(0, 50), removed: new Set([70]) });
+    release();
+    expect((await asked).map(({ id }) => id)).toEqual(oracle.find(byEmail));
+    expect(await idsIn(index, byId)).toEqual(oracle.find(byId));
+  });
+
   it('tries a sort again that was stopped half-way', async () => {
     let isStopped = true;
     const index = new PeopleIndex([entryOf(1, makePerson({ id: 'a' }))], () =>
@@ -284,9 +316,9 @@ describe('places in an answer', () => {
       'zz',
     );
     await fc.assert(
-      fc.asyncProperty(step, selection, prefix, fc.nat(15), async (given, question, text, from) => {
+      fc.asyncProperty(step, sort, prefix, fc.nat(15), async (given, order, text, from) => {
         const index = new PeopleIndex(given.upserts, noPause);
-        const found = await index.find(question);
+        const found = await index.find({ ...everybody, sort: order });
         const names = found.map(({ no }) => {
           const entry = given.upserts.find((each) => each.no === no);
           return fold(entry?.displayName ?? '');

@@ -123,12 +123,22 @@ describe('filters', () => {
     expect(await ids(store, { organization: 'BLUE SKY' })).toEqual(['ada', 'bob']);
     expect(await ids(store, { location: 'zurich' })).toEqual(['bob']);
     expect(await ids(store, { organization: 'blue', location: null })).toEqual([]);
-    expect(await store.facet('organization')).toEqual([
-      { value: 'Blue Sky', count: 1 },
+  });
+
+  it('count the values of a field within a selection, spellings of one value together', async () => {
+    const { store } = await fillStore();
+    expect(await store.facet('organization', everybody)).toEqual([
+      { value: 'Blue Sky', count: 2 },
       { value: 'Blue Sky Labs', count: 1 },
-      { value: 'blue sky', count: 1 },
     ]);
-    expect((await store.facet('location')).map(({ value }) => value)).toEqual(['London', 'Zürich']);
+    const disabled = { ...everybody, filters: ['disabled' as const] };
+    expect(await store.facet('organization', disabled)).toMatchObject([{ count: 1 }]);
+    // What is chosen of the field itself leaves the others to choose from.
+    const chosen = { ...everybody, location: 'Zürich' };
+    expect((await store.facet('location', chosen)).map(({ value }) => value)).toEqual([
+      'London',
+      'Zürich',
+    ]);
   });
 });
 

@@ -35,14 +35,22 @@ describe('the postings', () => {
   it('tell it of words that everybody has, and of many words', () => {
     const postings = new Postings();
     const slots = Array.from({ length: 20_000 }, (_, slot) => slot);
+    // One in forty is too few for a set, and its list is a long one.
+    const seldom = Array.from({ length: 5000 }, (_, at) => at * 40);
+    for (const slot of seldom) postings.add(5004, slot);
     for (const slot of slots) {
       postings.add(0, slot);
       if (slot % 3 === 0) postings.add(1, slot);
+      // Common, but not from the beginning, and twice for many.
+      if (slot > 9000 && slot % 5 < 2) for (const _ of [1, 2]) postings.add(5002, slot);
       postings.add(2 + (slot % 5000), slot);
     }
     expect(slotsWith(postings, 0)).toEqual(slots);
     expect(slotsWith(postings, 1)).toEqual(slots.filter((slot) => slot % 3 === 0));
     expect(slotsWith(postings, 4321)).toEqual([4319, 9319, 14_319, 19_319]);
-    expect(slotsWith(postings, 5002)).toEqual([]);
+    const late = slots.filter((slot) => slot > 9000 && slot % 5 < 2);
+    expect(slotsWith(postings, 5002)).toEqual(late);
+    expect(slotsWith(postings, 5004)).toEqual(seldom);
+    expect(slotsWith(postings, 5003)).toEqual([]);
   });
 });
