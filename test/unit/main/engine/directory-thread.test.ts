@@ -170,6 +170,24 @@ describe('a thread that breaks', () => {
     60_000,
   );
 
+  it('asks to be told anew what waits, which it had in memory', async () => {
+    const { store } = await open(makeTestFolder(), breakableEntry);
+    let asked = 0;
+    store.pendingLost.subscribe(() => (asked += 1));
+    const ada = makePerson({ id: 'ada', jobTitle: 'Countess' });
+    const pending = { id: 'ada', values: { jobTitle: 'Poet' }, person: ada };
+    await store.setPending([pending], { askedAt: 1, answeredAt: 2 });
+    expect((await store.seenBehind('ada'))?.person).toEqual(ada);
+    expect(await store.lookalikes({ email: null, name: 'ada lovelace', exceptId: null })).toEqual([
+      { id: 'ada', displayName: 'Ada Lovelace' },
+    ]);
+    expect(asked).toBe(0);
+    await appErrorOf(store.search(window({ text: 'leave without a word' })));
+    expect((await store.getInAnyCase('ADA'))?.person.jobTitle).toBe('Poet');
+    expect(asked).toBe(1);
+    expect(await store.seenBehind('ada')).toBeNull();
+  });
+
   it('leaves no thread behind once it is closed', async () => {
     const { store } = await open(makeTestFolder(), breakableEntry);
     await appErrorOf(store.search(window({ text: 'leave without a word' })));

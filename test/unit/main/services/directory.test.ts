@@ -72,6 +72,29 @@ describe('a directory', () => {
     expect(fake.requests).toEqual(['get ada']);
   });
 
+  it('tells the cache anew what waits, where that has been lost', async () => {
+    const { directory } = setUp();
+    const { store, editing } = directory;
+    const ada = makePerson({ id: 'ada' });
+    await store.upsert([ada]);
+    const edit = { personId: 'ada', base: { jobTitle: null }, mine: { jobTitle: 'Poet' } };
+    await editing.outbox.save(edit);
+    // It cannot be sent: the fake takes no changes.
+    await settled();
+    await store.setPending([{ id: 'ada', values: null, person: ada }], {
+      askedAt: 1,
+      answeredAt: 1,
+    });
+    const titles = async (): Promise<unknown> => {
+      const { rows } = await directory.window({ ...everybody, offset: 0, limit: 50 });
+      return rows.map(({ jobTitle, changeState }) => [jobTitle, changeState]);
+    };
+    expect(await titles()).toEqual([[null, 'waiting']]);
+    store.pendingLost.emit(null);
+    await settled();
+    expect(await titles()).toEqual([['Poet', 'waiting']]);
+  });
+
   it('calls accounts managed for administrators only: others may change nobody', async () => {
     const ada = makePerson({
       id: 'ada',
