@@ -10,6 +10,7 @@ import {
   type JournalContents,
   type OutboxJournal,
   readJournal,
+  continueJournal,
   startJournal,
 } from './outbox-journal.ts';
 
@@ -22,6 +23,9 @@ export interface OpenedOutbox {
   readonly recovery: OutboxRecovery;
 }
 
+/** A longer journal is begun anew at the next opening. */
+const mostJournalBytes = 256 * 1024;
+
 /**
  * Opens the two copies of an outbox and makes them one again. The one that is whole and has seen
  * more writes is believed: the other one may be damaged, gone, or an old one put back by a backup.
@@ -31,6 +35,12 @@ export function openBothCopies(file: string, now: () => number): OpenedOutbox {
   const journalFile = `${file}.journal`;
   const fromJournal = readJournal(journalFile);
   const { database, contents } = openReadable(file, fromJournal);
+  if (database !== null && areAlike(contents, fromJournal)) {
+    // Nothing is written: what waits must be there on a full disk, too.
+    const { generation, changes } = contents;
+    const journal = continueJournal(journalFile);
+    return { database, journal, generation, changes: inOrder(changes), recovery: 'none' };
+  }
   const { changes, recovery } = reconcile(contents, fromJournal);
   const generation = Math.max(contents.generation, fromJournal.generation) + 1;
   let journal: OutboxJournal | null = null;
@@ -47,6 +57,18 @@ export function openBothCopies(file: string, now: () => number): OpenedOutbox {
     whole?.close();
     throw error;
   }
+}
+
+/** Both whole, with the same in them, and the journal still short. */
+function areAlike(database: DatabaseContents, journal: JournalContents): boolean {
+  return (
+    database.isIntact &&
+    journal.isIntact &&
+    journal.generation === database.generation &&
+    journal.schema === outboxMigrations.length &&
+    journal.sizeBytes < mostJournalBytes &&
+    JSON.stringify(inOrder(journal.changes)) === JSON.stringify(inOrder(database.changes))
+  );
 }
 
 /** What the database holds; where it is damaged, what could be read of it, and no database. */

@@ -27,19 +27,27 @@ export function openOutboxDatabase(file: string): DatabaseSyncInstance {
   closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file);
   try {
-    refuseNewer(database, outboxMigrations);
-    // Held until the process ends, however it ends: two processes never send the same change.
+    // Held until the process ends, however it ends: two processes never send the same change. Before
+    // anything is read, since memory that is shared between processes would need room on the disk.
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
+    refuseNewer(database, outboxMigrations);
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
     database.exec('PRAGMA secure_delete = ON');
     migrate(database, outboxMigrations);
-    database.exec(`PRAGMA application_id = ${applicationId}`);
+    mark(database);
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+function mark(database: DatabaseSyncInstance): void {
+  const now = database.prepare('PRAGMA application_id').get() as { application_id: number };
+  if (now.application_id === applicationId) return;
+  // PRAGMA takes no parameters; the number is ours.
+  database.exec(`PRAGMA application_id = ${applicationId}`);
 }
 
 /** Reads all changes, looking at every byte: there are few, and they are all that there is. */

@@ -38,6 +38,7 @@ export interface JournalContents {
   readonly changes: ReadonlyMap<string, Change>;
   /** The schema that goes with it; 0 where there is none. */
   readonly schema: number;
+  readonly sizeBytes: number;
   /** True where every byte made sense. */
   readonly isIntact: boolean;
 }
@@ -59,8 +60,10 @@ export function readJournal(file: string): JournalContents {
   const changes = new Map<string, Change>();
   let generation = 0;
   let schema = 0;
-  if (!existsSync(file)) return { generation, changes, schema, isIntact: true };
-  const lines = readFileSync(file, 'utf8').split('\n');
+  if (!existsSync(file)) return { generation, changes, schema, sizeBytes: 0, isIntact: true };
+  const bytes = readFileSync(file);
+  const sizeBytes = bytes.length;
+  const lines = bytes.toString('utf8').split('\n');
   // What follows the last line break is a write that was cut off, and so never acknowledged.
   const rest = lines.pop();
   let isIntact = rest === '';
@@ -73,7 +76,7 @@ export function readJournal(file: string): JournalContents {
     for (const id of entry.drop) changes.delete(id);
     ({ generation, schema } = entry);
   }
-  return { generation, changes, schema, isIntact };
+  return { generation, changes, schema, sizeBytes, isIntact };
 }
 
 /** Starts a journal anew with what there is, in place of the former one. */
@@ -89,6 +92,11 @@ export function startJournal(
   syncFile(fresh);
   renameSync(fresh, file);
   syncFolder(dirname(file));
+  return continueJournal(file);
+}
+
+/** Goes on with a journal that is whole. */
+export function continueJournal(file: string): OutboxJournal {
   const descriptor = openSync(file, 'a', 0o600);
   let lengthBefore = fstatSync(descriptor).size;
   return {
