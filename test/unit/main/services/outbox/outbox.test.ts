@@ -1,10 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAppError } from '../../../../../main/services/errors.ts';
 import type { ErrorCode } from '../../../../../preload/model/app-error.ts';
+import { settled } from '../../../../support/fake-clock.ts';
 import { appErrorOf } from '../../../../support/fake-alfresco.ts';
 import { makeTestFolder } from '../../../../support/folders.ts';
 import {
   createOutboxRig,
+  createPeopleInMemory,
   lost,
   type OutboxRig,
   sessionEnded,
@@ -134,6 +136,17 @@ describe('saving an edit', () => {
     expect(rig.server.people.get('ada')?.jobTitle).toBe('Engineer');
   });
 
+  it('is not taken back where it was changed again since', async () => {
+    const rig = setUp();
+    const change = await rig.outbox.save(title('Analyst', 'Engineer'));
+    await rig.settle();
+    await rig.outbox.save(title('Engineer', 'Poet'));
+    await rig.settle();
+    const undo = rig.outbox.undo(change?.id ?? '');
+    expect(await appErrorOf(undo)).toMatchObject({ code: 'conflict' });
+    expect(rig.server.people.get('ada')?.jobTitle).toBe('Poet');
+  });
+
   it('is taken back after it was sent by sending the opposite', async () => {
     const rig = setUp();
     const change = await rig.outbox.save(title('Analyst', 'Engineer'));
@@ -179,6 +192,54 @@ describe('an answer that is lost', () => {
     expect(rig.server.requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
     expect(rig.outbox.changes).toEqual([]);
     expect(rig.secrets.size).toBe(0);
+  });
+
+  it('to a POST that arrived, of somebody who was changed since: only the change is sent', async () => {
+    const rig = setUp();
+    rig.server.mishap = (request) => (request.startsWith('POST') ? { after: lost } : null);
+    const values = { firstName: 'Eve', email: 'eve@example.com', jobTitle: 'Cook' };
+    await rig.outbox.create({ id: 'eve', values, password: 'secret' });
+    await settled();
+    rig.server.change('eve', { mobile: '+1' });
+    const edit = {
+      base: { jobTitle: 'Cook', mobile: null },
+      mine: { jobTitle: 'Chef', mobile: '+2' },
+    };
+    await rig.outbox.save({ personId: 'eve', ...edit });
+    await rig.settle();
+    // Ours, all the same; and what somebody else has made of her meanwhile is not overwritten.
+    expect(rig.outbox.changes).toMatchObject([
+      { kind: 'update', state: 'conflict', theirs: { mobile: '+1' } },
+    ]);
+    expect(rig.secrets.size).toBe(0);
+  });
+
+  it('to two PUTs of different values: both are known for ours', async () => {
+    const rig = setUp();
+    let puts = 0;
+    rig.server.mishap = (request) => {
+      if (!request.startsWith('PUT')) return null;
+      puts += 1;
+      return puts === 1 ? { after: lost } : puts === 2 ? { before: lost } : null;
+    };
+    await rig.outbox.save(title('Analyst', 'Engineer'));
+    await settled();
+    await rig.outbox.save(title('Engineer', 'Poet'));
+    await rig.settle();
+    expect(rig.server.people.get('ada')?.jobTitle).toBe('Poet');
+    expect(rig.outbox.changes).toEqual([]);
+  });
+
+  it('is taken back at the server as well, where it had arrived', async () => {
+    const rig = setUp();
+    rig.server.mishap = (request) => (request.startsWith('PUT') ? { after: lost } : null);
+    const change = await rig.outbox.save(title('Analyst', 'Engineer'));
+    await settled();
+    rig.server.mishap = () => null;
+    expect(await rig.outbox.undo(change?.id ?? '')).not.toBeNull();
+    await rig.settle();
+    expect(rig.server.people.get('ada')?.jobTitle).toBe('Analyst');
+    expect(rig.outbox.changes).toEqual([]);
   });
 
   it('and somebody else’s person of that name is not taken for ours', async () => {
@@ -273,6 +334,42 @@ describe('a change by somebody else', () => {
     await rig.outbox.discard(null);
     expect(rig.outbox.changes).toEqual([]);
     expect(rig.shown.get('ada')?.jobTitle).toBe('Countess');
+  });
+});
+
+describe('giving up one of two changes of a person', () => {
+  it('leaves the other against what the first one was made against', async () => {
+    const folder = makeTestFolder();
+    const first = createOutboxRig({ folder, people: [ada, bob] });
+    first.server.mishap = (request) =>
+      request.startsWith('GET') ? { delay: new Promise(() => undefined) } : null;
+    await first.outbox.save(title('Analyst', 'Engineer'));
+    await settled();
+    await first.outbox.save(title('Engineer', 'Poet'));
+    first.store.close();
+
+    const rig = setUp({ folder });
+    const [older] = rig.outbox.changes;
+    expect(rig.outbox.changes).toHaveLength(2);
+    await rig.outbox.discard([older?.id ?? '']);
+    await rig.settle();
+    expect(rig.server.people.get('ada')?.jobTitle).toBe('Poet');
+    expect(rig.outbox.changes).toEqual([]);
+  });
+});
+
+describe('a cache that fails', () => {
+  it('keeps nobody from saving: the edit is safe', async () => {
+    const cache = createPeopleInMemory([ada, bob]);
+    const rig = setUp({
+      cache: { ...cache, set: () => Promise.reject(createAppError('storage', 'Broken.')) },
+    });
+    goOffline(rig);
+    expect(await rig.outbox.save(title('Analyst', 'Engineer'))).not.toBeNull();
+    comeBack(rig);
+    await rig.settle();
+    expect(rig.server.people.get('ada')?.jobTitle).toBe('Engineer');
+    expect(rig.outbox.changes).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from '@photostructure/sqlite';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { NewActivity, OutboxStore } from '../../../../../main/services/ports/outbox-store.ts';
@@ -57,6 +57,20 @@ const line: NewActivity = {
   status: 200,
   message: null,
 };
+
+describe('the database of an outbox', () => {
+  it('waits for the disk at every commit, and belongs to one process', () => {
+    const pragmas: unknown[] = [];
+    const file = join(makeTestFolder(), 'outbox.db');
+    const onOpened = (database: DatabaseSyncInstance): void => {
+      for (const name of ['synchronous', 'locking_mode', 'journal_mode']) {
+        pragmas.push(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
+      }
+    };
+    openOutboxStore({ file, now: () => 1000, onOpened }).close();
+    expect(pragmas).toEqual([2, 'exclusive', 'wal']);
+  });
+});
 
 describe('the outbox', () => {
   it('has after a restart what was written before it, in its order', () => {
