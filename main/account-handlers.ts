@@ -52,6 +52,11 @@ export function createAccountHandlers(parts: {
   });
   const passwords = createPasswords({
     signedIn,
+    keepForLater() {
+      const { connectivity, editing } = sessions.directory();
+      if (connectivity.state.status !== 'offline') return null;
+      return (id, password) => editing.setPasswordLater(id, password);
+    },
     replacePassword: (id, password) => credentials.replacePassword(id, password),
   });
   const reset = createPasswordReset({
@@ -68,7 +73,7 @@ export function createAccountHandlers(parts: {
   return {
     test: (request) => forUser(() => testConnection(request)),
     passwords: {
-      set: (request) => forUser(() => passwords.set(request)).then(done),
+      set: (request) => forUser(() => passwords.set(request)).then((isWaiting) => ({ isWaiting })),
       change: (request) => forUser(() => passwords.change(request)).then(done),
       requestReset: (request) => forUser(() => reset.request(request)).then(done),
       completeReset: (request) => forUser(() => reset.complete(request)),

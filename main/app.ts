@@ -1,6 +1,7 @@
 import type { RollcallContract } from '../preload/contract/contract.ts';
 import type { Handlers, PushPayloads } from '../preload/contract/define.ts';
 import { createAccountHandlers } from './account-handlers.ts';
+import { createEditHandlers } from './edit-handlers.ts';
 import { findServer } from './api/find-server.ts';
 import type { ImageScaler } from './demo/image-scaler.ts';
 import { openDirectoryThread } from './engine/directory-thread.ts';
@@ -15,6 +16,8 @@ import { createProfileChanges } from './services/profile-changes.ts';
 import { createProfiles } from './services/profiles.ts';
 import { createSessions, demoAddress } from './services/sessions.ts';
 import type { FetchFunction } from './services/ports/alfresco.ts';
+import type { FileSaver } from './services/ports/file-saver.ts';
+import type { LinkOpener } from './services/ports/link-opener.ts';
 import type { Log } from './services/ports/log.ts';
 import type { Secrets } from './services/ports/secrets.ts';
 import type { Surroundings } from './services/ports/surroundings.ts';
@@ -50,6 +53,8 @@ export function createApp(options: {
   /** The keychain; without it, passwords are kept until Rollcall ends. */
   readonly secrets?: Secrets;
   readonly clipboard: Clipboard;
+  readonly fileSaver: FileSaver;
+  readonly linkOpener: LinkOpener;
   readonly surroundings: Surroundings;
   /** Fits the demo server's photos into their frame. */
   readonly imageScaler: ImageScaler;
@@ -83,9 +88,10 @@ export function createApp(options: {
       }),
   });
   const profiles = createProfiles(memory);
+  const secrets = options.secrets ?? createNoKeychain();
   const credentials = createCredentials({
     profiles,
-    secrets: options.secrets ?? createNoKeychain(),
+    secrets,
     builtIn: ({ kind, userId }) =>
       kind === 'demo' && userId === demo.credentials.userId ? demo.credentials.password : null,
   });
@@ -96,6 +102,9 @@ export function createApp(options: {
     credentials,
     copies,
     clipboard: options.clipboard,
+    secrets,
+    log,
+    activityDays: () => preferences.current.activityDays,
     endsTicketOnSignOut: () => preferences.current.endsTicketOnSignOut,
     automation: {
       surroundings: options.surroundings,
@@ -104,7 +113,14 @@ export function createApp(options: {
     },
     now,
   });
-  const changes = createProfileChanges({ servers, sessions, profiles, credentials, copies });
+  const changes = createProfileChanges({
+    servers,
+    sessions,
+    profiles,
+    credentials,
+    copies,
+    secrets,
+  });
   const accounts = createAccountHandlers({
     accessOf: (address) => (isDemo(address) ? demo : servers),
     probe: (request) =>
@@ -124,12 +140,15 @@ export function createApp(options: {
   sessions.changed.subscribe((session) => send('session:changed', session));
   sessions.signInChanged.subscribe((state) => send('session:signInChanged', state));
   profiles.changed.subscribe((list) => send('profiles:changed', [...list]));
-  sessions.opened.subscribe(({ refresh, connectivity }) => {
+  sessions.opened.subscribe(({ refresh, connectivity, editing }) => {
     refresh.progress.subscribe((state) => send('refresh:progress', state));
     refresh.changed.subscribe(() => send('people:changed', null));
     connectivity.changed.subscribe((state) => send('connection:changed', state));
+    editing.outbox.changed.subscribe((state) => send('outbox:changed', state));
+    editing.changed.subscribe(() => send('activity:changed', null));
   });
   const directory = (): Directory => sessions.directory();
+  const edits = createEditHandlers({ ...options, directory, now });
   const startRefresh = (): null => {
     proxyQuestions.askAgain();
     void directory().refresh.start();
@@ -162,12 +181,14 @@ export function createApp(options: {
           proxyQuestions.askAgain();
           return changes.move(request);
         },
+        waiting: ({ id }) => changes.waiting(id),
         async forget(request) {
           await changes.forget(request);
           return null;
         },
         test: accounts.test,
       },
+      ...edits,
       passwords: accounts.passwords,
       proxy: accounts.proxy,
       people: {

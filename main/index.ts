@@ -4,8 +4,10 @@ import { contract } from '../preload/contract/contract.ts';
 import { createApp, type SendPush } from './app.ts';
 import { registerAppScheme, serveAppProtocol } from './electron/app-protocol.ts';
 import { createSystemClipboard } from './electron/clipboard.ts';
+import { createFileSaver } from './electron/file-saver.ts';
 import { listenToWindow } from './electron/ipc-main.ts';
 import { closeBeforeQuit, runWithOneWindow } from './electron/lifecycle.ts';
+import { createLinkOpener } from './electron/link-opener.ts';
 import { createFileLog } from './electron/log.ts';
 import { setApplicationMenu } from './electron/menu.ts';
 import { createNativeImageScaler } from './electron/native-image-scaler.ts';
@@ -51,6 +53,8 @@ function start(): void {
     proxyQuestions,
     secrets: createKeychain(),
     clipboard: createSystemClipboard(),
+    fileSaver: createFileSaver(),
+    linkOpener: createLinkOpener(),
     surroundings: createSurroundings(),
     imageScaler: createNativeImageScaler(),
     versions: { app: app.getVersion(), electron: process.versions.electron, isPackaged },

@@ -30,6 +30,7 @@ export async function openDirectoryThread(
   options: DirectoryThreadOptions,
 ): Promise<DirectoryEngine> {
   const rebuilt = createSignal<null>();
+  const pendingLost = createSignal<null>();
   let facts: StoreFacts | null = null;
   let running: RunningThread | null = null;
   let isClosed = false;
@@ -43,7 +44,10 @@ export async function openDirectoryThread(
     const isNew = news.facts.isRebuilt;
     facts = { ...news.facts, isRebuilt: isNew || facts?.isRebuilt === true };
     // The first time it is told with the opening itself.
-    if (isNew && !isFirst) rebuilt.emit(null);
+    if (isFirst) return;
+    if (isNew) rebuilt.emit(null);
+    // Another thread knows nothing of what the former one had in memory.
+    pendingLost.emit(null);
   }
 
   function start(): RunningThread {
@@ -82,6 +86,7 @@ export async function openDirectoryThread(
         return facts?.refreshedAt ?? null;
       },
       rebuilt,
+      pendingLost,
       async setRefreshedAt(at) {
         await call('store.setRefreshedAt', [at]);
         if (facts !== null) facts = { ...facts, refreshedAt: at };
@@ -90,6 +95,10 @@ export async function openDirectoryThread(
       upsert: async (...args) => call('store.upsert', args),
       remove: async (...args) => call('store.remove', args),
       get: async (...args) => call('store.get', args),
+      getInAnyCase: async (...args) => call('store.getInAnyCase', args),
+      setPending: async (...args) => call('store.setPending', args),
+      seenBehind: async (...args) => call('store.seenBehind', args),
+      lookalikes: async (...args) => call('store.lookalikes', args),
       search: async (...args) => call('store.search', args),
       countLenses: async () => call('store.countLenses', []),
       facet: async (...args) => call('store.facet', args),

@@ -9,9 +9,13 @@ import { type Connectivity, createConnectivity } from './connectivity.ts';
 import { createPhotos, type Photos } from './photos.ts';
 import type { AlfrescoClient } from './ports/alfresco.ts';
 import type { Clipboard } from './ports/clipboard.ts';
+import { createEditing, type Editing } from './outbox/editing.ts';
 import type { DirectoryStore, StoredPerson } from './ports/directory-store.ts';
+import type { Log } from './ports/log.ts';
+import type { OutboxStore } from './ports/outbox-store.ts';
 import type { PhotoCache } from './ports/photo-cache.ts';
 import type { RefreshProgress } from './ports/refresh-progress.ts';
+import type { Secrets } from './ports/secrets.ts';
 import type { Surroundings } from './ports/surroundings.ts';
 import { rowsAsTable } from './rows-as-table.ts';
 import { createMoments } from './moments.ts';
@@ -19,13 +23,16 @@ import { createRefresh, type Refresh } from './sync/refresh.ts';
 import { createReread } from './sync/reread.ts';
 import { createSchedule, type Schedule } from './sync/schedule.ts';
 
-/** One server's people, as one user sees them: the cache, its refresh and the photos. */
+/** One server's people, as one user sees them: the cache, its refresh, the photos and the outbox. */
 export interface Directory {
   readonly store: DirectoryStore;
   readonly connectivity: Connectivity;
   readonly refresh: Refresh;
   readonly schedule: Schedule;
   readonly photos: Photos;
+  readonly editing: Editing;
+  /** The user is there, or has signed in: people are fetched, and what waits is sent. */
+  start(): void;
   window(query: PeopleQuery): Promise<PeopleWindow>;
   /** Answers from the cache at once, and reads the person again from the server meanwhile. */
   person(id: string): Promise<PersonDetails | null>;
@@ -49,16 +56,20 @@ export function createDirectory(options: {
   readonly store: DirectoryStore;
   readonly photoCache: PhotoCache;
   readonly kept: RefreshProgress;
+  readonly outboxStore: OutboxStore;
+  readonly secrets: Secrets;
+  readonly log: Log;
   readonly clipboard: Clipboard;
   readonly automation: Automation;
   readonly now: () => number;
   /** Whether the signed-in user is an administrator, as far as is known by now. */
   readonly isViewerAdmin: () => boolean;
+  readonly userId: string;
   /** Names the server and the user; never leaves this process unhashed. */
   readonly key: string;
 }): Directory {
-  const { client, store, photoCache, kept, clipboard, automation, now, isViewerAdmin, key } =
-    options;
+  const { client, store, photoCache, kept, clipboard, automation, now, key, log } = options;
+  const { isViewerAdmin } = options;
   const { clock } = automation;
   const connectivity = createConnectivity(now);
   const backoff = createBackoff(clock);
@@ -67,6 +78,12 @@ export function createDirectory(options: {
   const schedule = createSchedule({ refresh, connectivity, backoff, ...automation });
   const onChanged = (): void => refresh.changed.emit(null);
   const reread = createReread({ ...shared, onChanged });
+  const editing = createEditing({
+    ...options,
+    ...shared,
+    onNotShown: ({ traceId }) => log.warn('What waits could not be shown', { traceId }),
+  });
+  editing.changed.subscribe(onChanged);
   store.rebuilt.subscribe(() => {
     onChanged();
     // A run under way has written pages that are gone now.
@@ -100,6 +117,7 @@ export function createDirectory(options: {
       isManaged: isViewerAdmin() && isManaged(capabilities),
       changedAt: new Date(changedAt * 1000).toISOString(),
       photoUrl: photos.urlOf(person),
+      changeState: editing.stateOf(person.id),
     };
   }
 
@@ -109,6 +127,11 @@ export function createDirectory(options: {
     refresh,
     schedule,
     photos,
+    editing,
+    start() {
+      schedule.start();
+      editing.start();
+    },
     async window(query) {
       const { matched, total, people } = await store.search(query);
       return { rows: people.map(toRow), offset: query.offset, matched, total };
@@ -128,7 +151,7 @@ export function createDirectory(options: {
       schedule.stop();
       reread.stop();
       refresh.cancel();
-      await Promise.all([refresh.settled(), photoCache.close()]);
+      await Promise.all([refresh.settled(), editing.close(), photoCache.close()]);
       await store.close();
     },
   };

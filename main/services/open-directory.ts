@@ -3,6 +3,9 @@ import { type Automation, createDirectory, type Directory } from './directory.ts
 import type { KnownProfile } from './ports/app-memory.ts';
 import type { Clipboard } from './ports/clipboard.ts';
 import type { DirectoryCopies } from './ports/directory-caches.ts';
+import type { Log } from './ports/log.ts';
+import type { OutboxStore } from './ports/outbox-store.ts';
+import type { Secrets } from './ports/secrets.ts';
 import type { ServerAccess } from './ports/server-access.ts';
 import type { Profiles } from './profiles.ts';
 import type { SignIn } from './sign-in.ts';
@@ -26,22 +29,32 @@ export async function openDirectory(
     readonly copies: DirectoryCopies;
     readonly profiles: Profiles;
     readonly clipboard: Clipboard;
+    readonly secrets: Secrets;
+    readonly log: Log;
+    /** Days for which the log of what was sent is kept. */
+    readonly activityDays: () => number;
     readonly automation: Automation;
     readonly now: () => number;
     /** Told where the copy turned out to be unusable, and is fetched anew. */
     readonly onRebuilt: () => void;
   },
 ): Promise<OpenDirectory> {
-  const { profiles, copies, clipboard, automation, now } = parts;
+  const { profiles, copies, clipboard, automation, secrets, log, now } = parts;
   const { id, serverUrl, userId } = profile;
   const caches = await copies.open({ serverUrl, userId });
   const { store } = caches;
+  tellOfDamage(caches.outboxStore, log);
+  const keptMs = parts.activityDays() * 24 * 3_600_000;
+  shortenLog(caches.outboxStore, new Date(now() - keptMs).toISOString(), log);
   const directory = createDirectory({
     ...caches,
     client: parts.access.connect(serverUrl, signIn),
     clipboard,
+    secrets,
+    log,
     automation,
     now,
+    userId,
     isViewerAdmin: () => profiles.find(id)?.isAdmin === true,
     key: JSON.stringify([serverUrl, userId]),
   });
@@ -61,6 +74,24 @@ export async function openDirectory(
     session: () => sessionOf(profiles.find(id) ?? profile, store.isRebuilt),
     close: () => directory.close(),
   };
+}
+
+function tellOfDamage({ recovery }: OutboxStore, log: Log): void {
+  if (recovery === 'from-copy') {
+    log.warn('A damaged copy of what waits was mended from the other one');
+  }
+  if (recovery === 'partial') {
+    log.warn('Both copies of what waits were damaged, and some of it may be lost');
+  }
+}
+
+/** A disk without room for that is no reason not to open. */
+function shortenLog(outboxStore: OutboxStore, before: string, log: Log): void {
+  try {
+    outboxStore.pruneActivity(before);
+  } catch {
+    log.warn('The log of what was sent could not be shortened');
+  }
 }
 
 function sessionOf(profile: KnownProfile, isRebuilt: boolean): Session {

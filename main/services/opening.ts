@@ -7,6 +7,8 @@ import { openDirectory, type OpenDirectory } from './open-directory.ts';
 import type { KnownProfile } from './ports/app-memory.ts';
 import type { Clipboard } from './ports/clipboard.ts';
 import type { DirectoryCopies } from './ports/directory-caches.ts';
+import type { Log } from './ports/log.ts';
+import type { Secrets } from './ports/secrets.ts';
 import type { ServerAccess } from './ports/server-access.ts';
 import type { Profiles } from './profiles.ts';
 import { createSignal, type Signal } from './signal.ts';
@@ -52,6 +54,9 @@ export function createOpening(options: {
   readonly signIns: SignIns;
   readonly copies: DirectoryCopies;
   readonly clipboard: Clipboard;
+  readonly secrets: Secrets;
+  readonly log: Log;
+  readonly activityDays: () => number;
   readonly automation: Automation;
   readonly now: () => number;
 }): Opening {
@@ -112,7 +117,7 @@ export function createOpening(options: {
     const state = signIn.state();
     signInChanged.emit(state);
     if (state.phase === 'signed-in') directory.connectivity.succeed();
-    directory.schedule.start();
+    directory.start();
     return begun.session();
   }
 

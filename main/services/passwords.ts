@@ -14,8 +14,11 @@ export interface SignedIn {
 
 /** New passwords with a sign-in: somebody else's, and one's own. */
 export interface Passwords {
-  /** Sets somebody's password, as an administrator. */
-  set(request: PasswordSet): Promise<void>;
+  /**
+   * Sets somebody's password, as an administrator; where the server is away, it waits for it, and
+   * the answer is true.
+   */
+  set(request: PasswordSet): Promise<boolean>;
   /** Changes the signed-in user's own. */
   change(request: PasswordChange): Promise<void>;
 }
@@ -25,6 +28,8 @@ export function createPasswords(options: {
   readonly signedIn: () => Promise<SignedIn>;
   /** Keeps the new password where the old one was. */
   readonly replacePassword: (profileId: string, password: string) => Promise<void>;
+  /** Keeps a new password until the server is back; null where it is there. */
+  readonly keepForLater: () => ((id: string, password: string) => Promise<unknown>) | null;
 }): Passwords {
   return {
     async set({ id, password }) {
@@ -32,8 +37,14 @@ export function createPasswords(options: {
       // Only there the old one is asked for, and the new one kept.
       if (id.toLowerCase() === session.userId.toLowerCase()) throw ownPassword();
       refuseBlanks(password);
+      const keep = options.keepForLater();
+      if (keep !== null) {
+        await keep(id, password);
+        return true;
+      }
       try {
         await client.people.update(id, { password });
+        return false;
       } catch (error) {
         throw isAnswerLost(error) ? setOrNot() : explainRefusal(error, password);
       }

@@ -5,8 +5,10 @@ import type {
 } from '../../preload/model/server-profile.ts';
 import type { Credentials } from './credentials.ts';
 import { createAppError } from './errors.ts';
+import { createChangeSecrets } from './outbox/change-secrets.ts';
 import type { KnownProfile } from './ports/app-memory.ts';
 import type { DirectoryCopies } from './ports/directory-caches.ts';
+import type { Secrets } from './ports/secrets.ts';
 import type { ServerAccess } from './ports/server-access.ts';
 import type { Profiles } from './profiles.ts';
 import type { Sessions } from './sessions.ts';
@@ -16,6 +18,8 @@ import { factsOf, visit, type Visit } from './visit.ts';
 export interface ProfileChanges {
   /** Gives a profile another address, after the same person has signed in to the same server there. */
   move(request: ProfileMove): Promise<ServerProfile>;
+  /** How many changes wait in a profile, open or not. */
+  waiting(id: string): Promise<number>;
   /** Forgets a profile with its password and, unless they are to be kept, its people and photos. */
   forget(request: ProfileForget): Promise<void>;
 }
@@ -26,8 +30,11 @@ export function createProfileChanges(parts: {
   readonly profiles: Profiles;
   readonly credentials: Credentials;
   readonly copies: DirectoryCopies;
+  /** For the passwords of changes that wait. */
+  readonly secrets: Secrets;
 }): ProfileChanges {
   const { servers, sessions, profiles, credentials, copies } = parts;
+  const changeSecrets = createChangeSecrets({ ...parts, isOnline: () => false });
 
   /** Moves copy and profile, or neither. */
   async function moveCopy(
@@ -39,6 +46,7 @@ export function createProfileChanges(parts: {
     const there = profiles.findByKey({ kind, serverUrl, userId });
     if (there !== null && there.id !== id) throw alreadyKnown(there);
     const to = { serverUrl, userId };
+    if ((await copies.waitingIn(to)).length > 0) throw waitsThere();
     await copies.move(from, to);
     try {
       profiles.move(id, serverUrl, facts);
@@ -68,12 +76,21 @@ export function createProfileChanges(parts: {
       await forgotten;
       return profiles.list().find((profile) => profile.id === id) ?? from;
     },
+    async waiting(id) {
+      const profile = profiles.get(id);
+      const session = await sessions.current();
+      return session?.profileId === id
+        ? sessions.directory().editing.outbox.changes.length
+        : (await copies.waitingIn(profile)).length;
+    },
     async forget({ id, keepsCopy }) {
       const profile = profiles.get(id);
       const outcome = await sessions.whileClosed(id, async () => {
+        const changes = await copies.waitingIn(profile).catch(() => []);
         const removed = keepsCopy ? 'removed' : await copies.remove(profile);
         profiles.remove(id);
         sessions.signIns.drop(id);
+        for (const { id, kind } of changes) if (kind !== 'update') await changeSecrets.wipe(id);
         return removed;
       });
       await credentials.forget(profile);
@@ -99,6 +116,13 @@ function refuseOthers(from: KnownProfile, { me, repository }: Visit): void {
 function alreadyKnown({ name }: KnownProfile): Error {
   const message = `${name} is that server already, for the same user. Forget one of the two first.`;
   return createAppError('conflict', message, { fields: { address: message } });
+}
+
+function waitsThere(): Error {
+  return createAppError(
+    'conflict',
+    'This computer already keeps a copy of that address in which changes wait to be sent. Sign in there first, and send or discard them.',
+  );
 }
 
 function heldByOthers({ name }: KnownProfile): Error {

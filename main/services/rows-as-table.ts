@@ -1,4 +1,5 @@
 import type { ColumnId } from '../../preload/model/settings.ts';
+import { formulaSafe } from './formula-safe.ts';
 import type { StoredPerson } from './ports/directory-store.ts';
 
 /** Rows for the clipboard: text with tabs for plain programs, a table for spreadsheets. */
@@ -35,11 +36,9 @@ export function rowsAsTable(
   };
 }
 
-/** One line, and never a formula: a spreadsheet would run what somebody wrote into a name. */
+/** One line, and never a formula. */
 function plain(value: string): string {
-  const line = value.replace(/[\t\r\n\0]+/g, ' ');
-  const isPhoneNumber = /^[+-]?[\d\s()/.-]+$/.test(line);
-  return /^\s*[=+\-@＝＋－＠]/u.test(line) && !isPhoneNumber ? `'${line}` : line;
+  return formulaSafe(value.replace(/[\t\r\n\0]+/g, ' '));
 }
 
 function escapeHtml(text: string): string {

@@ -8,6 +8,8 @@ import type { AlfrescoClient } from './ports/alfresco.ts';
 import type { KnownProfile } from './ports/app-memory.ts';
 import type { Clipboard } from './ports/clipboard.ts';
 import type { DirectoryCopies } from './ports/directory-caches.ts';
+import type { Log } from './ports/log.ts';
+import type { Secrets } from './ports/secrets.ts';
 import type { FoundServer, ServerAccess } from './ports/server-access.ts';
 import type { Profiles } from './profiles.ts';
 import { createSignIns, type SignIns } from './sign-ins.ts';
@@ -46,6 +48,11 @@ export function createSessions(options: {
   readonly credentials: Credentials;
   readonly copies: DirectoryCopies;
   readonly clipboard: Clipboard;
+  /** For the passwords of changes that wait. */
+  readonly secrets: Secrets;
+  readonly log: Log;
+  /** Days for which the log of what was sent is kept. */
+  readonly activityDays: () => number;
   readonly automation: Automation;
   /** The user's wish to be signed out of everything else too. */
   readonly endsTicketOnSignOut: () => boolean;

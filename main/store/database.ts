@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { migrate, NewerSchemaError, refuseNewer } from './migrate.ts';
+import { cacheMigrations, migrate, NewerSchemaError, refuseNewer } from './migrate.ts';
 
 /** A database together with what had to be done to open it. */
 export interface OpenedDatabase {
@@ -39,12 +39,12 @@ function open(file: string): DatabaseSyncInstance {
   try {
     refuseForeign(database);
     database.exec('PRAGMA journal_mode = WAL');
-    // The cache can be had again from the server: NORMAL is enough (the outbox will use FULL).
+    // The cache can be had again from the server: NORMAL is enough (the outbox uses FULL).
     database.exec('PRAGMA synchronous = NORMAL');
     database.exec('PRAGMA busy_timeout = 2000');
     // Removed people leave no bytes behind in free pages.
     database.exec('PRAGMA secure_delete = ON');
-    migrate(database);
+    migrate(database, cacheMigrations);
     return database;
   } catch (error) {
     database.close();
@@ -66,7 +66,7 @@ function refuseForeign(database: DatabaseSyncInstance): void {
     count: number;
   };
   const mark = database.prepare('PRAGMA application_id').get() as { application_id: number };
-  if (mark.application_id === applicationId) refuseNewer(database);
+  if (mark.application_id === applicationId) refuseNewer(database, cacheMigrations);
   else if (tables.count > 0 || mark.application_id !== 0) throw new ForeignDatabaseError();
   else database.exec(`PRAGMA application_id = ${applicationId}`);
 }
@@ -92,7 +92,8 @@ export function isDamage(error: unknown): boolean {
   );
 }
 
-function putAside(file: string, at: number): string {
+/** Renames a database with its companions, so that it is kept as it was. */
+export function putAside(file: string, at: number): string {
   const setAside = `${file}.unusable-${at}`;
   renameSync(file, setAside);
   for (const suffix of ['-wal', '-shm']) {

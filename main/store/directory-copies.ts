@@ -7,11 +7,13 @@ import type {
   DirectoryCopies,
   DirectoryKey,
 } from '../services/ports/directory-caches.ts';
+import { openOutboxStore } from './outbox/outbox-store.ts';
 import { openPhotoCache } from './photo-cache.ts';
 import { guardStorage, toStorageError } from './storage-error.ts';
 
 /** Marks, beside it, a folder that is to be deleted and could not be yet. */
 const markSuffix = '.forgotten';
+const outboxFile = 'outbox.db';
 
 /** Keeps the copies in folders of their own, `directories/<hash of server and user>`. */
 export function openDirectoryCopies(options: {
@@ -59,10 +61,25 @@ export function openDirectoryCopies(options: {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         unmark(folder);
       });
-      return {
-        ...(await openPeople(folder)),
-        photoCache: openPhotoCache({ folder: join(folder, 'photos'), now }),
-      };
+      const outboxStore = openOutboxStore({ file: join(folder, outboxFile), now });
+      try {
+        return {
+          ...(await openPeople(folder)),
+          photoCache: openPhotoCache({ folder: join(folder, 'photos'), now }),
+          outboxStore,
+        };
+      } catch (error) {
+        outboxStore.close();
+        throw error;
+      }
+    },
+    async waitingIn(key) {
+      const file = join(folderOf(key), outboxFile);
+      if (!existsSync(file)) return [];
+      const outboxStore = openOutboxStore({ file, now });
+      const { changes } = outboxStore;
+      outboxStore.close();
+      return Promise.resolve(changes);
     },
     async move(from, to) {
       if (!existsSync(folderOf(from)) || folderOf(from) === folderOf(to)) return;

@@ -14,22 +14,28 @@ import type { PageAnswer, PageReader } from '../services/ports/alfresco.ts';
 import type {
   DirectoryStore,
   FacetField,
+  Lookalike,
+  LookalikeQuery,
   PageOutcome,
   PeopleMatch,
   StoredPerson,
   UpsertOutcome,
 } from '../services/ports/directory-store.ts';
+import type { PendingPerson, SeenPerson } from '../services/ports/pending-people.ts';
 import { createSignal } from '../services/signal.ts';
 import { inPieces } from './in-pieces.ts';
 import { DirectReads } from './direct-reads.ts';
 import { type JsonFile, openJsonFile } from './json-file.ts';
+import { isEverybody } from './index/selection-hits.ts';
 import { LiveIndex } from './live-index.ts';
 import { loadIndex } from './load-index.ts';
+import { findLookalikes } from './lookalikes.ts';
 import type { PeopleIndex } from './people-index.ts';
 import { PeopleFile, type PeopleFileOptions } from './people-file.ts';
 import type { PeopleTable } from './people-table.ts';
+import { PendingRows, type RowChanges } from './pending-rows.ts';
 import { numbersOf, placeOfId, placeOfPrefix } from './places.ts';
-import { guardStorage, toStorageError } from './storage-error.ts';
+import { guardStorage, settleStorage, toStorageError } from './storage-error.ts';
 import { takeTurns } from './take-turns.ts';
 
 /** What the local copy of one server's people is made of. */
@@ -55,6 +61,7 @@ const mostValues = 1000;
 
 class SqliteDirectoryStore implements DirectoryStore {
   readonly rebuilt = createSignal<null>();
+  readonly pendingLost = createSignal<null>();
   readonly #readPage: PageReader;
   readonly #pause: () => Promise<void>;
   readonly #file: PeopleFile;
@@ -62,6 +69,7 @@ class SqliteDirectoryStore implements DirectoryStore {
   readonly #refreshedAt: JsonFile<string | null>;
   readonly #index: LiveIndex;
   readonly #directReads = new DirectReads();
+  readonly #pending = new PendingRows();
   /** One page after the other: all at once would be done last. */
   readonly #inTurn = createLimiter(1);
 
@@ -84,6 +92,7 @@ class SqliteDirectoryStore implements DirectoryStore {
     this.#file.replaced.subscribe(() => {
       this.#index.clear();
       this.rebuilt.emit(null);
+      this.pendingLost.emit(null);
     });
   }
 
@@ -96,7 +105,7 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   setRefreshedAt(at: string): Promise<void> {
-    return settle(() => {
+    return settleStorage(() => {
       this.#refreshedAt.write(at);
       this.#keepOrder();
     });
@@ -122,23 +131,55 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   upsert(people: readonly Person[], read?: DirectRead): Promise<UpsertOutcome> {
-    return settle(() => {
+    return settleStorage(() => {
       const news = this.#directReads.take(people, ({ id }) => id, read);
       return { written: this.#write(news) };
     });
   }
 
   remove(ids: readonly string[], read?: DirectRead): Promise<number> {
-    return settle(() => {
+    return settleStorage(() => {
       const news = this.#directReads.take(ids, (id) => id, read);
-      const removed = this.#file.with((table) => table.remove(news));
-      this.#index.add({ upserts: [], removed });
-      return removed.length;
+      return this.#change(this.#pending.lose(news)).removed;
     });
   }
 
   get(id: string): Promise<StoredPerson | null> {
-    return settle(() => this.#file.with((table) => table.byId(id)));
+    return settleStorage(() => this.#file.with((table) => table.byId(id)));
+  }
+
+  getInAnyCase(id: string): Promise<StoredPerson | null> {
+    return settleStorage(() =>
+      this.#file.with((table) => {
+        const spelling = table.spellingOf(id);
+        return spelling === null ? null : table.byId(spelling);
+      }),
+    );
+  }
+
+  setPending(people: readonly PendingPerson[], read: DirectRead): Promise<void> {
+    return settleStorage(() => {
+      const answers = people.flatMap(({ person, isAnswer }) => (isAnswer === true ? [person] : []));
+      this.#directReads.take(answers.filter(isPresent), ({ id }) => id, read);
+      const changes = this.#pending.set(people);
+      this.#change(changes);
+      // Also of rows that look as before: that something waits for them may be new.
+      const ids = changes.show.map(({ id }) => id);
+      const upserts = this.#file.with((table) => table.entriesOf(ids));
+      this.#index.add({ upserts: this.#pending.flag(upserts), removed: [] });
+    });
+  }
+
+  seenBehind(id: string): Promise<SeenPerson | null> {
+    return settleStorage(() => this.#pending.seen(id));
+  }
+
+  lookalikes(query: LookalikeQuery): Promise<readonly Lookalike[]> {
+    return findLookalikes(query, {
+      index: () => this.#index.ready(),
+      rows: (nos) => this.#rows(nos),
+      pause: this.#pause,
+    });
   }
 
   async search(query: PeopleQuery): Promise<PeopleMatch> {
@@ -194,7 +235,7 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   ids(): Promise<readonly string[]> {
-    return settle(() => this.#file.with((table) => table.ids()));
+    return settleStorage(() => this.#file.with((table) => table.ids()));
   }
 
   async close(): Promise<void> {
@@ -206,9 +247,15 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   #write(people: readonly Person[]): number {
-    const upserts = this.#file.with((table) => table.upsert(people));
-    this.#index.add({ upserts, removed: [] });
-    return upserts.length;
+    const { written, removed } = this.#change(this.#pending.see(people));
+    return written + removed;
+  }
+
+  #change({ show, hide }: RowChanges): { readonly written: number; readonly removed: number } {
+    const upserts = this.#file.with((table) => table.upsert(show));
+    const removed = hide.length === 0 ? [] : this.#file.with((table) => table.remove(hide));
+    this.#index.add({ upserts: this.#pending.flag(upserts), removed });
+    return { written: upserts.length, removed: removed.length };
   }
 
   #rows(nos: Iterable<number>): StoredPerson[] {
@@ -234,9 +281,12 @@ class SqliteDirectoryStore implements DirectoryStore {
       if (this.#file.isClosed) throw new Error('Closed while the index was being read');
     };
     try {
-      return await this.#file.read((database, { nameOrder }) =>
-        loadIndex(database, nameOrder.read(), pause),
-      );
+      return await this.#file.read(async (database, table) => {
+        const index = await loadIndex(database, table.nameOrder.read(), pause);
+        const upserts = this.#pending.flag(table.entriesOf(this.#pending.rowIds));
+        index.apply({ upserts, removed: new Set() });
+        return index;
+      });
     } catch (error) {
       throw toStorageError(error);
     }
@@ -248,23 +298,9 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 }
 
-/** Does the work at once; what it throws becomes a rejection. */
-function settle<T>(work: () => T): Promise<T> {
-  return new Promise((resolve) => {
-    resolve(guardStorage(work));
-  });
-}
-
 /** Whether a query asks for everybody in name order, which is stored. */
 function isPlain(query: PeopleQuery): boolean {
-  return (
-    query.text.trim() === '' &&
-    query.filters.length === 0 &&
-    query.organization === null &&
-    query.location === null &&
-    query.sort.by === 'name' &&
-    !query.sort.isDescending
-  );
+  return isEverybody(query) && query.sort.by === 'name' && !query.sort.isDescending;
 }
 
 function isPresent<T>(value: T | null): value is T {

@@ -1,12 +1,13 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { migration0001 } from './migrations/0001-people.ts';
+import { outboxMigration0001 } from './migrations/outbox-0001.ts';
 import { inTransaction } from './transaction.ts';
 
-/** Every schema step ever released, in order; the database's user_version counts those applied. */
-const migrations = [migration0001] as const;
+/** Every schema step ever released, in order; a database's user_version counts those applied. */
+export type Migrations = readonly string[];
 
-/** The schema that this build reads and writes. */
-export const schemaVersion = migrations.length;
+export const cacheMigrations: Migrations = [migration0001];
+export const outboxMigrations: Migrations = [outboxMigration0001];
 
 /** Thrown for a database that a newer Rollcall has written: it must be left untouched. */
 export class NewerSchemaError extends Error {
@@ -19,15 +20,15 @@ function versionOf(database: DatabaseSyncInstance): number {
 }
 
 /** Throws where a newer Rollcall has written the database. */
-export function refuseNewer(database: DatabaseSyncInstance): void {
+export function refuseNewer(database: DatabaseSyncInstance, migrations: Migrations): void {
   const version = versionOf(database);
-  if (version > schemaVersion) {
-    throw new NewerSchemaError(`Schema ${version} is newer than ${schemaVersion}`);
+  if (version > migrations.length) {
+    throw new NewerSchemaError(`Schema ${version} is newer than ${migrations.length}`);
   }
 }
 
 /** Brings a database to the current schema, each step in a transaction of its own. */
-export function migrate(database: DatabaseSyncInstance): void {
+export function migrate(database: DatabaseSyncInstance, migrations: Migrations): void {
   const from = versionOf(database);
   migrations.slice(from).forEach((sql, index) => {
     inTransaction(database, () => {

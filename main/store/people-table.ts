@@ -23,6 +23,10 @@ export interface PeopleTable {
   remove(ids: readonly string[]): readonly number[];
   byId(id: string): StoredPerson | null;
   byNo(no: number): StoredPerson | null;
+  /** The id as it is written here, whatever its case; null where there is none. */
+  spellingOf(id: string): string | null;
+  /** The entries of people who are there. */
+  entriesOf(ids: readonly string[]): readonly IndexEntry[];
   /** A field of one row, as it is written. */
   valueOf(field: FacetField, no: number): string | null;
   ids(): readonly string[];
@@ -57,7 +61,7 @@ interface Changed {
   readonly known: KnownRow | null;
 }
 
-type StoredColumns = PersonColumns & { readonly changed_at: number };
+type StoredColumns = PersonColumns & { readonly no: number; readonly changed_at: number };
 
 /** Prepares the statements on a database of the current schema. */
 export function openPeopleTable(database: DatabaseSyncInstance, now: () => number): PeopleTable {
@@ -65,8 +69,13 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
   const insert = database.prepare(insertSql);
   const update = database.prepare(updateSql);
   const removeOne = database.prepare('DELETE FROM people WHERE id = ? RETURNING no');
-  const selectById = database.prepare(`SELECT ${columnList}, changed_at FROM people WHERE id = ?`);
-  const selectByNo = database.prepare(`SELECT ${columnList}, changed_at FROM people WHERE no = ?`);
+  const selectById = database.prepare(
+    `SELECT no, ${columnList}, changed_at FROM people WHERE id = ?`,
+  );
+  const selectByNo = database.prepare(
+    `SELECT no, ${columnList}, changed_at FROM people WHERE no = ?`,
+  );
+  const selectIds = database.prepare('SELECT id FROM people');
   // One statement each: a column's name cannot be a parameter.
   const selectValue = {
     organization: database.prepare('SELECT organization AS value FROM people WHERE no = ?'),
@@ -118,12 +127,24 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
     },
     byId: (id) => toStored(selectById.get(id) as StoredColumns | undefined),
     byNo: (no) => toStored(selectByNo.get(no) as StoredColumns | undefined),
+    spellingOf(id) {
+      if (selectById.get(id) !== undefined) return id;
+      const key = id.toLowerCase();
+      return (
+        (selectIds.all() as { id: string }[]).find((row) => row.id.toLowerCase() === key)?.id ??
+        null
+      );
+    },
+    entriesOf: (ids) =>
+      ids.flatMap((id) => {
+        const row = selectById.get(id) as StoredColumns | undefined;
+        return row === undefined ? [] : [entryOf(row)];
+      }),
     valueOf(field, no) {
       const row = selectValue[field].get(no) as { value: string | null } | undefined;
       return row?.value ?? null;
     },
-    ids: () =>
-      (database.prepare('SELECT id FROM people').all() as { id: string }[]).map((row) => row.id),
+    ids: () => (selectIds.all() as { id: string }[]).map((row) => row.id),
     close() {
       if (database.isOpen) database.close();
     },
@@ -133,6 +154,17 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
 /** Whether a change alters the name order. */
 function isMoved({ person, known }: Changed): boolean {
   return person.displayName !== known?.displayName;
+}
+
+function entryOf(row: StoredColumns): IndexEntry {
+  return {
+    no: row.no,
+    id: row.id,
+    displayName: row.display_name,
+    searchText: row.search_text,
+    flags: flagsOf(fromColumns(row)),
+    changedAt: row.changed_at,
+  };
 }
 
 function toStored(row: StoredColumns | undefined): StoredPerson | null {

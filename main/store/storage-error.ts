@@ -43,3 +43,10 @@ export function guardStorage<T>(operation: () => T): T {
     throw toStorageError(error);
   }
 }
+
+/** Does the same at once, and rejects with what would leave it. */
+export function settleStorage<T>(operation: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(guardStorage(operation));
+  });
+}

@@ -1,3 +1,13 @@
+import { activityPageSchema, activityQuerySchema } from '../model/activity.ts';
+import {
+  changeSchema,
+  draftSchema,
+  editSchema,
+  newPersonSchema,
+  outboxStateSchema,
+  resolutionSchema,
+} from '../model/change.ts';
+import { fieldNameSchema } from '../model/person-fields.ts';
 import { connectionReportSchema, connectionTestSchema } from '../model/connection-report.ts';
 import { connectionSchema } from '../model/connection.ts';
 import {
@@ -34,6 +44,12 @@ import type { callNames, pushNames } from './channels.ts';
 
 const nothing = z.null();
 
+/** Some changes, or all. */
+const changeChoice = z.strictObject({
+  ids: z.array(z.string().min(1).max(64)).max(100_000).nullable(),
+});
+const personChoice = z.strictObject({ personId: z.string().min(1).max(1024) });
+
 /** All that the renderer and main say to each other. `channels.ts` lists the same names. */
 export const contract = {
   session: {
@@ -60,6 +76,8 @@ export const contract = {
     update: call(profileChangeSchema, serverProfileSchema),
     /** Gives a profile another address of the same server, and signs in there. */
     move: call(profileMoveSchema, serverProfileSchema),
+    /** How many changes wait in a profile: whoever forgets it gives them up. */
+    waiting: call(profileChoiceSchema, z.number().int().min(0)),
     /** Removes a profile with its password, and its people and photos unless they are to be kept. */
     forget: call(profileForgetSchema, nothing),
     /** Looks at a connection step by step. */
@@ -67,14 +85,72 @@ export const contract = {
     changed: push(z.array(serverProfileSchema)),
   },
   passwords: {
-    /** Sets somebody's password, as an administrator. */
-    set: call(passwordSetSchema, nothing),
+    /** Sets somebody's password, as an administrator, or keeps it while the server is away. */
+    set: call(passwordSetSchema, z.strictObject({ isWaiting: z.boolean() })),
     /** Changes one's own. */
     change: call(passwordChangeSchema, nothing),
     /** Asks for the mail. The server says yes whether or not there is such a person. */
     requestReset: call(resetRequestSchema, nothing),
     /** Finishes a reset, and signs in with the new password: nothing else proves it. */
     completeReset: call(resetCompletionSchema, sessionSchema),
+  },
+  edits: {
+    /**
+     * Keeps an edit for good, and sends it when it can: answers once it is safe on disk. Null where
+     * it takes back what waited, so that nothing is left to send.
+     */
+    save: call(editSchema, changeSchema.nullable()),
+    /** Creates a person, in the same way. */
+    create: call(newPersonSchema, changeSchema),
+    /** Whether somebody has this id already, in any case: in the cache, or at the server. */
+    isTaken: call(
+      z.strictObject({ id: z.string().min(1).max(1024) }),
+      z.strictObject({ isTaken: z.boolean(), isCertain: z.boolean() }),
+    ),
+    /** People of the cache who have this e-mail address or name already, but for one. */
+    lookalikes: call(
+      z.strictObject({
+        email: z.string().max(1000).nullable(),
+        name: z.string().max(1000).nullable(),
+        exceptId: z.string().max(1024).nullable(),
+      }),
+      z.array(z.strictObject({ id: z.string(), displayName: z.string() })).max(5),
+    ),
+    /** Takes a change back: out of the outbox where it waits, by a change back where it was sent. */
+    undo: call(z.strictObject({ changeId: z.string().min(1).max(64) }), changeSchema.nullable()),
+    /** Fields that the server has not taken for this person before. */
+    lockedFields: call(personChoice, z.array(fieldNameSchema)),
+    /** What was typed and not saved when the window went away. */
+    draft: call(personChoice, draftSchema.nullable()),
+    keepDraft: call(draftSchema, nothing),
+    dropDraft: call(personChoice, nothing),
+  },
+  outbox: {
+    state: call(nothing, outboxStateSchema),
+    /** Everything that waits, in the order in which it was made; at most 1,000. */
+    list: call(nothing, z.array(changeSchema).max(1000)),
+    /** What waits for one person. */
+    ofPerson: call(personChoice, z.array(changeSchema)),
+    /** Tries again at once; null for all that were refused or wait. */
+    retry: call(changeChoice, nothing),
+    /** Gives changes up for good; null for all that were refused or are in conflict. */
+    discard: call(changeChoice, nothing),
+    /** Decides a conflict. */
+    resolve: call(resolutionSchema, nothing),
+    changed: push(outboxStateSchema),
+  },
+  activity: {
+    list: call(activityQuerySchema, activityPageSchema),
+    /** Writes the log to a file that the user chooses; false where the user chose none. */
+    export: call(nothing, z.boolean()),
+    changed: push(nothing),
+  },
+  links: {
+    /** Opens the mail or telephone program for a person, after the user's yes. */
+    open: call(
+      z.strictObject({ kind: z.enum(['mailto', 'tel']), value: z.string().min(1).max(1000) }),
+      nothing,
+    ),
   },
   proxy: {
     /** The question that waits for an answer, if any. */

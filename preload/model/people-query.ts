@@ -13,6 +13,7 @@ export const peopleFilters = [
   'no-last-name',
   'managed',
   'admin',
+  'waiting',
 ] as const;
 
 /** What the list can be sorted by; `changedAt` is when a refresh last saw a change. */

@@ -115,6 +115,8 @@ export const personRowSchema = personSchema
     /** When a refresh last saw a change: ISO 8601, UTC. */
     changedAt: z.string(),
     photoUrl,
+    /** How far what the user has changed is on its way; null where nothing waits. */
+    changeState: z.enum(['waiting', 'conflict', 'refused']).nullable(),
   });
 
 export type PersonRow = z.infer<typeof personRowSchema>;

@@ -20,6 +20,8 @@ export type ColumnId = (typeof columnIds)[number];
 /** Minutes between two automatic refreshes; 0 means only on demand. */
 export const refreshIntervals = [0, 5, 15, 30, 60] as const;
 
+export const activityDays = [7, 30, 90, 365] as const;
+
 /** A search with its filters and order, kept under a name. */
 export const savedLensSchema = z.strictObject({
   id: z.string().min(1).max(64),
@@ -43,6 +45,8 @@ export const settingsSchema = z.strictObject({
   savedLenses: z.array(savedLensSchema).max(100),
   /** Ends the ticket at the server too, which signs the person out of Share as well. */
   endsTicketOnSignOut: z.boolean(),
+  /** Days for which the log of what was sent is kept. */
+  activityDays: z.union(activityDays.map((days) => z.literal(days))),
   /** The client application whose link the server's mail for a new password holds. */
   resetClient: z.string().trim().min(1).max(100),
 });

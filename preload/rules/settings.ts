@@ -14,6 +14,7 @@ export const defaultSettings: Settings = {
   isSideBarOpen: true,
   savedLenses: [],
   endsTicketOnSignOut: false,
+  activityDays: 90,
   resetClient: 'share',
 };
 
@@ -27,6 +28,7 @@ export function changeSettings(settings: Settings, change: SettingsChange): Sett
     isSideBarOpen: change.isSideBarOpen ?? settings.isSideBarOpen,
     savedLenses: change.savedLenses ?? settings.savedLenses,
     endsTicketOnSignOut: change.endsTicketOnSignOut ?? settings.endsTicketOnSignOut,
+    activityDays: change.activityDays ?? settings.activityDays,
     resetClient: change.resetClient ?? settings.resetClient,
   };
 }

@@ -8,6 +8,7 @@ const filters = {
   'no-last-name': 'No last name',
   managed: 'Managed by a directory service',
   admin: 'Administrators',
+  waiting: 'Not sent yet',
 };
 
 /** The texts of the list of people and of what surrounds it. */

@@ -9,6 +9,7 @@ const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
 const datesAndTimes = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const distances = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
 const megabytesFormat = new Intl.NumberFormat(locale, {
   style: 'unit',
   unit: 'megabyte',
@@ -21,6 +22,9 @@ const day = 24 * hour;
 
 /** A number with separators. */
 export const number = (value: number): string => numbers.format(value);
+
+/** Some names in one phrase. */
+export const list = (names: readonly string[]): string => lists.format(names);
 
 /** A number of people. */
 export const people = (count: number): string =>

@@ -23,6 +23,8 @@ export const passwordTexts = {
     cancel: 'Cancel',
     done: 'Done',
     setDone: (name: string) => `The server has set the password of ${name}.`,
+    setLater: (name: string) =>
+      `The server is away. The password of ${name} waits in the keychain, and is set when it is back.`,
     changeDone: 'Your password is changed.',
     required: { oldPassword: 'Enter your old password.', password: 'Enter a new password.' },
     strength: {

@@ -61,6 +61,7 @@ export const personTexts = {
     on: 'On',
     off: 'Off',
     unlimited: 'Unlimited',
+    notSet: 'Not set',
     megabytes: format.megabytes,
     dateTime: format.dateTime,
   },

@@ -52,6 +52,10 @@ export const serverTexts = {
     entry: 'the server in your list, with its name and colour',
     password: 'your password in the keychain',
     copy: 'the copy of people and photos',
+    waiting: (count: number) =>
+      count === 1
+        ? 'one change that waits to be sent: the server does not have it'
+        : `${format.number(count)} changes that wait to be sent: the server does not have them`,
     keepsCopy: 'Keep the copy of people and photos on this computer',
     keepsCopyHint: 'It is used again when the same user signs in to the same server.',
     noUndo: 'This cannot be undone. Nothing changes at the server.',

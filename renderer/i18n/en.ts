@@ -1,5 +1,7 @@
 import { directoryTexts } from './en-directory.ts';
+import { editingTexts } from './en-editing.ts';
 import { locale } from './en-formats.ts';
+import { outboxTexts } from './en-outbox.ts';
 import { passwordTexts } from './en-passwords.ts';
 import { personTexts } from './en-person.ts';
 import { serverTexts } from './en-servers.ts';
@@ -64,5 +66,7 @@ export const en = {
   ...directoryTexts,
   ...serverTexts,
   ...passwordTexts,
+  ...outboxTexts,
   person: personTexts,
+  editing: editingTexts,
 };

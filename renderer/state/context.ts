@@ -1,15 +1,20 @@
 import { createContext } from 'svelte';
+import type { ActivityLog } from './activity-log.svelte.ts';
 import type { ConnectionState } from './connection.svelte.ts';
 import type { Copying } from './copying.svelte.ts';
 import type { Cursor } from './cursor.svelte.ts';
+import type { Edits } from './edits.svelte.ts';
 import type { LensCountsState } from './lens-counts.svelte.ts';
+import type { NewPeople } from './new-people.ts';
 import type { OpenPerson } from './open-person.svelte.ts';
+import type { Outbox } from './outbox.svelte.ts';
 import type { Passwords } from './passwords.ts';
 import type { PeopleList } from './people-list.svelte.ts';
 import type { Picks } from './picks.svelte.ts';
 import type { Profiles } from './profiles.svelte.ts';
 import type { Refresh } from './refresh.svelte.ts';
 import type { SavedLenses } from './saved-lenses.svelte.ts';
+import type { Screens } from './screens.svelte.ts';
 import type { SessionState } from './session.svelte.ts';
 import type { SettingsState } from './settings.svelte.ts';
 import type { SignInProgress } from './sign-in-progress.svelte.ts';
@@ -37,9 +42,14 @@ export interface Directory {
   readonly copying: Copying;
   readonly lensCounts: LensCountsState;
   readonly savedLenses: SavedLenses;
+  readonly edits: Edits;
   readonly person: OpenPerson;
   readonly refresh: Refresh;
   readonly connection: ConnectionState;
+  readonly outbox: Outbox;
+  readonly activity: ActivityLog;
+  readonly newPeople: NewPeople;
+  readonly screens: Screens;
 }
 
 /** The directory that is open; given by the Directory screen. */

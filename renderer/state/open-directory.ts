@@ -1,14 +1,19 @@
 import type { RollcallClient } from '../bridge.ts';
+import { ActivityLog } from './activity-log.svelte.ts';
 import { ConnectionState } from './connection.svelte.ts';
 import type { Directory } from './context.ts';
 import { Copying } from './copying.svelte.ts';
 import { Cursor } from './cursor.svelte.ts';
+import { Edits } from './edits.svelte.ts';
 import { LensCountsState } from './lens-counts.svelte.ts';
+import { NewPeople } from './new-people.ts';
 import { OpenPerson } from './open-person.svelte.ts';
+import { Outbox } from './outbox.svelte.ts';
 import { PeopleList } from './people-list.svelte.ts';
 import { Picks } from './picks.svelte.ts';
 import { Refresh } from './refresh.svelte.ts';
 import { SavedLenses } from './saved-lenses.svelte.ts';
+import { Screens } from './screens.svelte.ts';
 import type { SettingsState } from './settings.svelte.ts';
 
 /** Makes the state of a directory; nothing is asked before `followDirectory`. */
@@ -18,6 +23,7 @@ export function createDirectory(
   settings: SettingsState,
 ): Directory {
   const people = new PeopleList(client, unexpected, settings.current.sort);
+  const edits = new Edits(client, unexpected);
   return {
     people,
     cursor: new Cursor(people),
@@ -25,20 +31,27 @@ export function createDirectory(
     copying: new Copying(client, unexpected),
     lensCounts: new LensCountsState(client),
     savedLenses: new SavedLenses(settings, people),
-    person: new OpenPerson(client, unexpected),
+    edits,
+    person: new OpenPerson(client, unexpected, edits),
     refresh: new Refresh(client, unexpected),
     connection: new ConnectionState(client),
+    outbox: new Outbox(client, unexpected),
+    activity: new ActivityLog(client, unexpected),
+    newPeople: new NewPeople(client),
+    screens: new Screens(),
   };
 }
 
 /** Reads what the directory shows first and follows all news; the function returned ends that. */
 export function followDirectory(directory: Directory, client: RollcallClient): () => void {
-  const { people, lensCounts, refresh, connection, person } = directory;
+  const { people, lensCounts, refresh, connection, person, edits, outbox } = directory;
   const stops = [
     people.follow(),
     lensCounts.follow(),
     refresh.follow(),
     connection.follow(),
+    edits.follow(),
+    outbox.follow(),
     client.on('people:changed', () => person.reload()),
   ];
   return () => {

@@ -1,6 +1,7 @@
 import type { AppErrorData } from '../../preload/model/app-error.ts';
 import type { PersonDetails, PersonRow } from '../../preload/model/person.ts';
 import { failureOf, type RollcallClient } from '../bridge.ts';
+import type { Edits } from './edits.svelte.ts';
 
 /** What heads the panel: known from the row before the details are there. */
 export type PersonHead = Pick<
@@ -17,15 +18,18 @@ function headOf({ person, photoUrl }: PersonDetails): PersonHead {
 export class OpenPerson {
   readonly #client: RollcallClient;
   readonly #unexpected: string;
+  readonly #edits: Edits;
   #head = $state.raw<PersonHead | null>(null);
   #details = $state.raw<PersonDetails | null>(null);
   #isGone = $state(false);
   #failure = $state.raw<AppErrorData | null>(null);
   #sequence = 0;
 
-  constructor(client: RollcallClient, unexpected: string) {
+  /** @param edits what may stand in the way of leaving a person */
+  constructor(client: RollcallClient, unexpected: string, edits: Edits) {
     this.#client = client;
     this.#unexpected = unexpected;
+    this.#edits = edits;
   }
 
   /** Who is open; null where the panel is closed. */
@@ -49,6 +53,8 @@ export class OpenPerson {
 
   open(head: PersonHead): void {
     if (this.#head?.id === head.id) return;
+    if (this.#edits.holds(() => this.open(head))) return;
+    this.#edits.open(head.id);
     this.#head = head;
     this.#details = null;
     this.#isGone = false;
@@ -57,6 +63,7 @@ export class OpenPerson {
   }
 
   close(): void {
+    if (this.#edits.holds(() => this.close())) return;
     this.#sequence += 1;
     this.#head = null;
     this.#details = null;
@@ -73,6 +80,7 @@ export class OpenPerson {
       const details = await this.#client.people.get({ id });
       if (sequence !== this.#sequence) return;
       this.#details = details;
+      if (details !== null) this.#edits.form?.follow(details.person);
       this.#isGone = details === null;
       this.#failure = null;
     } catch (error) {

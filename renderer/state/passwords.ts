@@ -9,8 +9,9 @@ export class Passwords {
     this.#client = client;
   }
 
-  async set(input: PasswordSet): Promise<void> {
-    await this.#client.passwords.set(input);
+  /** Answers whether the password waits for the server instead of being set. */
+  async set(input: PasswordSet): Promise<boolean> {
+    return (await this.#client.passwords.set(input)).isWaiting;
   }
 
   async change(input: PasswordChange): Promise<void> {

@@ -51,6 +51,11 @@ export class Profiles {
     await this.#client.profiles.move(move);
   }
 
+  /** How many changes wait in a profile, and go with it. */
+  async waiting(id: string): Promise<number> {
+    return await this.#client.profiles.waiting({ id });
+  }
+
   async forget(choice: ProfileForget): Promise<void> {
     await this.#client.profiles.forget(choice);
   }

@@ -1,15 +1,17 @@
 /** What a key press means wherever the focus is in the directory. */
-type Shortcut = 'find' | 'refresh' | 'select-all' | 'copy' | 'escape';
+type Shortcut = 'find' | 'refresh' | 'select-all' | 'copy' | 'new-person' | 'escape';
 
 const withControl: Readonly<Record<string, Shortcut>> = {
   f: 'find',
   r: 'refresh',
   a: 'select-all',
   c: 'copy',
+  n: 'new-person',
 };
 
 function isTextField(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
+  const fields = [HTMLInputElement, HTMLTextAreaElement, HTMLSelectElement];
+  return fields.some((field) => target instanceof field);
 }
 
 /** Whether the user has marked some text, which is then what "copy" is about. */

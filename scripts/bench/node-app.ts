@@ -28,6 +28,8 @@ export function createNodeApp(userDataFolder: string): NodeApp {
     userDataFolder,
     fetch,
     clipboard: { write: () => Promise.resolve() },
+    fileSaver: { save: () => Promise.resolve(false) },
+    linkOpener: { open: () => Promise.resolve() },
     surroundings: { isWindowVisible: () => true, idleSeconds: () => 0, isNetworkUp: () => true },
     imageScaler: createSharpImageScaler(),
     versions: { app: 'bench', electron: 'none', isPackaged: false },

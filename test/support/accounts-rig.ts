@@ -94,6 +94,9 @@ export function createAccountsRig(options: {
     credentials,
     copies,
     clipboard: { write: () => Promise.resolve() },
+    secrets,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    activityDays: () => 30,
     automation: {
       clock: options.clock ?? createFakeClock(),
       surroundings: { isWindowVisible: () => true, idleSeconds: () => 0, isNetworkUp: () => true },
@@ -108,7 +111,7 @@ export function createAccountsRig(options: {
     sessions,
     profiles,
     credentials,
-    changes: createProfileChanges({ servers, sessions, profiles, credentials, copies }),
+    changes: createProfileChanges({ servers, sessions, profiles, credentials, copies, secrets }),
     folder,
     seen,
     states,

@@ -14,6 +14,7 @@ export function createMemoryStore(): DirectoryStore {
   return {
     isRebuilt: false,
     rebuilt: createSignal<null>(),
+    pendingLost: createSignal<null>(),
     get refreshedAt() {
       return refreshedAt;
     },
@@ -36,6 +37,10 @@ export function createMemoryStore(): DirectoryStore {
       const person = people.get(id);
       return Promise.resolve(person === undefined ? null : { person, changedAt: 0 });
     },
+    getInAnyCase: unexpected,
+    setPending: unexpected,
+    seenBehind: unexpected,
+    lookalikes: unexpected,
     search: unexpected,
     countLenses: unexpected,
     facet: unexpected,

@@ -1,4 +1,6 @@
+import type { Change } from '../../../preload/model/change.ts';
 import type { DirectoryStore } from './directory-store.ts';
+import type { OutboxStore } from './outbox-store.ts';
 import type { PhotoCache } from './photo-cache.ts';
 import type { RefreshProgress } from './refresh-progress.ts';
 
@@ -6,6 +8,8 @@ import type { RefreshProgress } from './refresh-progress.ts';
 export interface DirectoryCaches {
   readonly store: DirectoryStore;
   readonly photoCache: PhotoCache;
+  /** What the server has not proved to have. */
+  readonly outboxStore: OutboxStore;
   /** What is kept of a refresh that was interrupted. */
   readonly kept: RefreshProgress;
 }
@@ -20,6 +24,11 @@ export interface DirectoryKey {
 export interface DirectoryCopies {
   /** Rejects with `storage` where it cannot be opened. */
   open(key: DirectoryKey): Promise<DirectoryCaches>;
+  /**
+   * What waits in a copy that is not open; nothing where there is no copy. Rejects with `storage`
+   * where that cannot be read.
+   */
+  waitingIn(key: DirectoryKey): Promise<readonly Change[]>;
   /** Gives a copy to another key, in place of what that one had. Rejects with `storage`. */
   move(from: DirectoryKey, to: DirectoryKey): Promise<void>;
   /**

@@ -9,6 +9,7 @@ import type { Person } from '../../../preload/model/person.ts';
 import type { Signal } from '../signal.ts';
 import type { DirectRead, Moment } from '../moments.ts';
 import type { PageAnswer, Paging } from './alfresco.ts';
+import type { PendingPerson, SeenPerson } from './pending-people.ts';
 
 /** A person as the cache holds them. */
 export interface StoredPerson {
@@ -31,6 +32,19 @@ export interface PeopleMatch {
 export interface UpsertOutcome {
   /** Rows written: people that are new, and people whose fields differ from the cached ones. */
   readonly written: number;
+}
+
+/** Who may be the same as somebody who is being written. */
+export interface LookalikeQuery {
+  readonly email: string | null;
+  readonly name: string | null;
+  /** Not this one, whatever the case. */
+  readonly exceptId: string | null;
+}
+
+export interface Lookalike {
+  readonly id: string;
+  readonly displayName: string;
 }
 
 /** A page that is in the cache now. */
@@ -64,10 +78,25 @@ export interface DirectoryStore {
    * Where they were read alone, later answers to earlier questions do not undo that.
    */
   upsert(people: readonly Person[], read?: DirectRead): Promise<UpsertOutcome>;
-  /** Removes people for good; answers how many were there. */
+  /**
+   * Removes people for good, but for those whom something waits for; answers how many were removed.
+   */
   remove(ids: readonly string[], read?: DirectRead): Promise<number>;
   /** One person by the exact id. */
   get(id: string): Promise<StoredPerson | null>;
+  /** One person by the id in any case. */
+  getInAnyCase(id: string): Promise<StoredPerson | null>;
+  /**
+   * Shows people with what waits for them, until told otherwise, whatever the server is seen to have
+   * of them; `read` is that of those among them who have just been answered.
+   */
+  setPending(people: readonly PendingPerson[], read: DirectRead): Promise<void>;
+  /** Who is behind what waits for a person; null where nothing waits. */
+  seenBehind(id: string): Promise<SeenPerson | null>;
+  /** Emitted where what waits has to be told again, because the cache has lost it. */
+  readonly pendingLost: Signal<null>;
+  /** People who have this e-mail address or this name, a few at most. */
+  lookalikes(query: LookalikeQuery): Promise<readonly Lookalike[]>;
   /** The visible part of a selection. */
   search(query: PeopleQuery): Promise<PeopleMatch>;
   countLenses(): Promise<LensCounts>;

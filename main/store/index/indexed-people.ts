@@ -41,6 +41,7 @@ export class IndexedPeople {
     lastName: new Bitset(),
     managed: new Bitset(),
     admin: new Bitset(),
+    waiting: new Bitset(),
   };
   // By slot.
   readonly #ids: string[] = [];

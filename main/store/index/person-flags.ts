@@ -10,12 +10,14 @@ export const flagBits = {
   lastName: 8,
   managed: 16,
   admin: 32,
+  /** Of the outbox, not of the person: whoever writes a row knows. */
+  waiting: 64,
 } as const;
 
 /** One of the flags. */
 export type Flag = keyof typeof flagBits;
 
-/** What the filters ask of a person, as bits. */
+/** What the filters ask of a person, as bits; `waiting` is left clear. */
 export function flagsOf(person: Person): number {
   const { capabilities } = person;
   return (
@@ -37,4 +39,5 @@ export const filterFlags: Readonly<Record<PeopleFilter, readonly [flag: Flag, is
   'no-last-name': ['lastName', false],
   managed: ['managed', true],
   admin: ['admin', true],
+  waiting: ['waiting', true],
 };

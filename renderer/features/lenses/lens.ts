@@ -11,6 +11,7 @@ export const filterIds: readonly PeopleFilter[] = [
   'no-last-name',
   'managed',
   'admin',
+  'waiting',
 ];
 
 /** The part of a selection that lenses and chips set. */

@@ -14,7 +14,16 @@ import type { Session } from '../../../preload/model/session.ts';
 import type { SignInState } from '../../../preload/model/sign-in-state.ts';
 import type { Settings } from '../../../preload/model/settings.ts';
 import { changeSettings, defaultSettings } from '../../../preload/rules/settings.ts';
-import { countLenses, countPicked, facetOf, findPlace, rowOf, select } from './fake-directory.ts';
+import { createFakeOutbox, type FakeOutboxOptions } from './fake-outbox.ts';
+import {
+  countLenses,
+  countPicked,
+  facetOf,
+  findPlace,
+  type HasWaiting,
+  rowOf,
+  select,
+} from './fake-directory.ts';
 
 type Contract = RollcallContract;
 type Split<W> = W extends `${infer G}:${infer N}` ? [G, N] : never;
@@ -148,7 +157,7 @@ export function sessionOf(profile: ServerProfile): Session {
 }
 
 /** How a fake main process begins. */
-export interface FakeMainOptions {
+export interface FakeMainOptions extends FakeOutboxOptions {
   readonly session?: Session | null;
   readonly profiles?: readonly ServerProfile[];
   readonly signIn?: SignInState;
@@ -191,7 +200,16 @@ export function createFakeMain(options: FakeMainOptions = {}) {
     return profile;
   };
 
+  const changePeople = (next: readonly Person[]): void => {
+    people = next;
+    push('people:changed', null);
+  };
+
+  const outbox = createFakeOutbox({ people: () => people, change: changePeople, push }, options);
+  const hasWaiting: HasWaiting = ({ id }) => outbox.stateOf(id) !== null;
+
   const answers: Answers = {
+    ...outbox.answers,
     'session:current': () => session,
     'session:signIn': () => (session = serverSession),
     'session:startDemo': () => (session = demoSession),
@@ -205,39 +223,41 @@ export function createFakeMain(options: FakeMainOptions = {}) {
     'profiles:open': ({ id }) => (session = sessionOf(profileOf(id))),
     'profiles:update': (change) => exchange({ ...profileOf(change.id), ...change }),
     'profiles:move': ({ id, address }) => exchange({ ...profileOf(id), serverUrl: address }),
+    'profiles:waiting': () => 0,
     'profiles:forget': ({ id }) => {
       changeProfiles(profiles.filter((profile) => profile.id !== id));
       if (session?.profileId === id) push('session:changed', (session = null));
       return null;
     },
     'profiles:test': () => workingConnection,
-    'passwords:set': () => null,
+    'passwords:set': () => ({ isWaiting: false }),
     'passwords:change': () => null,
     'passwords:requestReset': () => null,
     'passwords:completeReset': () => (session = serverSession),
     'proxy:question': () => null,
     'proxy:answer': () => null,
     'people:window': ({ offset, limit, ...selection }) => {
-      const found = select(people, selection);
-      const rows = found
-        .slice(offset, offset + limit)
-        .map((person) => rowOf(person, photos.get(person.id)));
+      const found = select(people, selection, hasWaiting);
+      const rows = found.slice(offset, offset + limit).map((person) => ({
+        ...rowOf(person, photos.get(person.id)),
+        changeState: outbox.stateOf(person.id),
+      }));
       return { rows, offset, matched: found.length, total: people.length };
     },
-    'people:lenses': () => countLenses(people),
+    'people:lenses': () => countLenses(people, hasWaiting),
     'people:facet': ({ field, selection }) =>
-      facetOf(select(people, { ...selection, [field]: null }), field),
+      facetOf(select(people, { ...selection, [field]: null }, hasWaiting), field),
     'people:find': ({ selection, prefix, from }) =>
-      findPlace(select(people, selection), prefix, from),
+      findPlace(select(people, selection, hasWaiting), prefix, from),
     'people:indexOf': ({ selection, id }) => {
-      const place = select(people, selection).findIndex((person) => person.id === id);
+      const place = select(people, selection, hasWaiting).findIndex((person) => person.id === id);
       return place < 0 ? null : place;
     },
     'people:ids': ({ selection, from, to }) =>
-      select(people, selection)
+      select(people, selection, hasWaiting)
         .slice(from, to + 1)
         .map(({ id }) => id),
-    'people:copy': ({ picked }) => countPicked(people, picked),
+    'people:copy': ({ picked }) => countPicked(people, picked, hasWaiting),
     'people:copyText': () => null,
     'people:get': ({ id }) => {
       const person = people.find((one) => one.id === id);
@@ -292,10 +312,9 @@ export function createFakeMain(options: FakeMainOptions = {}) {
       answers[channel] = answer;
     },
     /** Exchanges the people and tells the renderer. */
-    change(next: readonly Person[]): void {
-      people = next;
-      push('people:changed', null);
-    },
+    change: changePeople,
+    /** What waits, and what was typed and not saved. */
+    outbox,
     /** The number of subscriptions that are open. */
     countListeners: () => [...listeners.values()].reduce((sum, set) => sum + set.size, 0),
   };

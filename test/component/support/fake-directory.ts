@@ -13,7 +13,12 @@ import { parseSearch } from '../../../preload/rules/search-terms.ts';
 
 const changedAt = '2026-03-01T08:00:00.000Z';
 
-const filterTests: Record<PeopleFilter, (person: Person) => boolean> = {
+/** Whether something that the user has changed of a person waits to be sent. */
+export type HasWaiting = (person: Person) => boolean;
+
+const nobody: HasWaiting = () => false;
+
+const filterTests: Record<Exclude<PeopleFilter, 'waiting'>, (person: Person) => boolean> = {
   enabled: ({ enabled }) => enabled,
   disabled: ({ enabled }) => !enabled,
   'no-photo': ({ avatarId }) => avatarId === null,
@@ -22,6 +27,10 @@ const filterTests: Record<PeopleFilter, (person: Person) => boolean> = {
   managed: ({ capabilities }) => isManaged(capabilities),
   admin: ({ capabilities }) => capabilities?.isAdmin === true,
 };
+
+function isFound(person: Person, filter: PeopleFilter, hasWaiting: HasWaiting): boolean {
+  return filter === 'waiting' ? hasWaiting(person) : filterTests[filter](person);
+}
 
 const searched = ['name', 'id', 'email', 'jobTitle', 'location', 'organization'] as const;
 
@@ -56,13 +65,17 @@ function valueOf(person: Person, by: PeopleSelection['sort']['by']): string {
 }
 
 /** The people of a selection. By name they stay in the order given, as if that were name order. */
-export function select(people: readonly Person[], selection: PeopleSelection): readonly Person[] {
+export function select(
+  people: readonly Person[],
+  selection: PeopleSelection,
+  hasWaiting = nobody,
+): readonly Person[] {
   const terms = parseSearch(selection.text);
   const isSame = (value: string | null, wanted: string | null): boolean =>
     wanted === null || (value !== null && fold(value) === fold(wanted));
   const found = people.filter(
     (person) =>
-      selection.filters.every((filter) => filterTests[filter](person)) &&
+      selection.filters.every((filter) => isFound(person, filter, hasWaiting)) &&
       isSame(person.company.organization, selection.organization) &&
       isSame(person.location, selection.location) &&
       terms.every(({ field, text }) => {
@@ -94,12 +107,14 @@ export function rowOf(person: Person, photoUrl: string | null = null): PersonRow
     isManaged: isManaged(person.capabilities),
     changedAt,
     photoUrl,
+    changeState: null,
   };
 }
 
 /** The numbers beside the lenses. */
-export function countLenses(people: readonly Person[]): LensCounts {
-  const count = (filter: PeopleFilter): number => people.filter(filterTests[filter]).length;
+export function countLenses(people: readonly Person[], hasWaiting = nobody): LensCounts {
+  const count = (filter: PeopleFilter): number =>
+    people.filter((person) => isFound(person, filter, hasWaiting)).length;
   const filters = Object.fromEntries(peopleFilters.map((filter) => [filter, count(filter)]));
   return { everybody: people.length, filters: filters as LensCounts['filters'] };
 }
@@ -128,7 +143,13 @@ export function findPlace(found: readonly Person[], prefix: string, from: number
 }
 
 /** How many people are picked. */
-export function countPicked(people: readonly Person[], picked: Picked): number {
+export function countPicked(
+  people: readonly Person[],
+  picked: Picked,
+  hasWaiting = nobody,
+): number {
   if (picked.mode === 'these') return picked.ids.length;
-  return select(people, picked.selection).filter(({ id }) => !picked.exceptIds.includes(id)).length;
+  return select(people, picked.selection, hasWaiting).filter(
+    ({ id }) => !picked.exceptIds.includes(id),
+  ).length;
 }

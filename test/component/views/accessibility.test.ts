@@ -11,6 +11,7 @@ import {
   Refusal,
   serverSession,
 } from '../support/fake-bridge.ts';
+import { activityWith, changeWith } from '../support/fake-outbox.ts';
 import { openApp } from '../support/open-app.ts';
 import { personWith } from '../../support/people.ts';
 import { peopleOfManyScripts } from '../support/people.ts';
@@ -30,6 +31,26 @@ const rich = personWith({
   capabilities: { isAdmin: true, isGuest: true, isMutable: false },
 });
 const failure = new Refusal({ message: 'It failed.', serverText: 'Why', logId: '1' }).data;
+
+const fields = { base: { jobTitle: 'Clerk' }, mine: { jobTitle: 'Head clerk' } };
+const sent = {
+  changes: [
+    changeWith({ id: '1', personId: 'a', ...fields }),
+    changeWith({ id: '2', personId: 'b', ...fields, state: 'refused', error: failure }),
+    changeWith({
+      id: '3',
+      personId: 'c',
+      ...fields,
+      state: 'conflict',
+      theirs: { jobTitle: 'Judge' },
+    }),
+  ],
+  activity: [
+    activityWith({ id: 2, before: fields.base, after: fields.mine }),
+    activityWith({ id: 1, outcome: 'refused', status: 403, message: 'No.' }),
+  ],
+  pausedBy: failure,
+};
 
 /** Each screen, in each state that looks different. */
 const screens: Record<string, () => Promise<void>> = {
@@ -78,6 +99,44 @@ const screens: Record<string, () => Promise<void>> = {
     await openApp(main, { width: 420, height: 760 });
     await screen.row(/^Aaron/).click();
     await expect.element(page.getByText('Soup')).toBeVisible();
+  },
+  'editing a person': async () => {
+    const changes = [changeWith({ personId: 'rich', mine: { 'properties.papi:lunch': 'Soup' } })];
+    const main = createFakeMain({ session: serverSession, people: [rich, ...people], changes });
+    main.answer('edits:lockedFields', () => ['lastName']);
+    await openApp(main);
+    await screen.row(/^Aaron/).click();
+    await expect.element(page.getByText('Waiting to be sent')).toBeVisible();
+    await screen.button('Edit').click();
+    await page.getByRole('textbox', { name: 'Job title' }).fill(' Cook ');
+    await page.getByRole('textbox', { name: 'First name' }).fill('');
+    await screen.button('Add property').click();
+  },
+  'a field in its place, and a change that was refused': async () => {
+    const changes = [
+      changeWith({
+        personId: 'rich',
+        mine: { jobTitle: '' },
+        base: { jobTitle: 'Cook' },
+        state: 'refused',
+        error: failure,
+      }),
+    ];
+    const main = createFakeMain({ session: serverSession, people: [rich, ...people], changes });
+    await openApp(main, { width: 640, height: 760 });
+    await screen.row(/^Aaron/).click();
+    await expect.element(page.getByText('Refused by the server', { exact: true })).toBeVisible();
+    await page.getByRole('switch', { name: 'E-mail notifications' }).click();
+    await expect.element(screen.button('Undo')).toBeVisible();
+    await screen.button('Edit First name').click();
+  },
+  'the question about unsaved changes': async () => {
+    await openApp(createFakeMain({ session: serverSession, people: [rich, ...people] }));
+    await screen.row(/^Aaron/).click();
+    await screen.button('Edit').click();
+    await page.getByRole('textbox', { name: 'Job title' }).fill('Cook');
+    await screen.button('Close').click();
+    await expect.element(screen.dialog('Save your changes?')).toBeVisible();
   },
   'the first fetch': async () => {
     const refresh = { ...idle, phase: 'running' as const, completedAt: null };
@@ -156,6 +215,32 @@ const screens: Record<string, () => Promise<void>> = {
     await expect.element(screen.password()).toBeVisible();
   },
   ...accountScreens,
+  'what waits': async () => {
+    await openApp(createFakeMain({ session: serverSession, people, ...sent }));
+    await screen.button('Waiting changes: 3').click();
+    await page.getByRole('radio', { name: 'Another value' }).first().click();
+    await expect.element(page.getByRole('textbox', { name: /^Another value/ })).toBeVisible();
+  },
+  'what waits in a narrow window': async () => {
+    const main = createFakeMain({ session: serverSession, people, ...sent });
+    await openApp(main, { width: 640, height: 760 });
+    await screen.button('Waiting changes: 3').click();
+    await screen.button('Discard all').click();
+    await expect.element(screen.dialog('Discard 3 changes?')).toBeVisible();
+  },
+  'the log of what was sent': async () => {
+    await openApp(createFakeMain({ session: serverSession, people, ...sent }));
+    await screen.button('Activity').click();
+    await expect.element(screen.button('Undo')).toBeVisible();
+  },
+  'the form of a new person': async () => {
+    await openApp(createFakeMain({ session: serverSession, people }));
+    await screen.button('New person').click();
+    await screen.button('More fields').click();
+    await screen.button('Generate').click();
+    await screen.dialog('New person').getByRole('button', { name: 'Create', exact: true }).click();
+    await expect.element(page.getByText('The server wants a value here.').first()).toBeVisible();
+  },
   'a failed refresh': async () => {
     const refresh = { ...idle, phase: 'failed' as const, error: failure };
     await openApp(createFakeMain({ session: serverSession, people, refresh }));

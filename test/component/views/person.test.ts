@@ -32,8 +32,11 @@ const ada = personWith({
   capabilities: { isAdmin: true, isGuest: false, isMutable: false },
 });
 
+/** What is written beside each term, but for the tips that appear on request. */
 function fieldsShown(): Record<string, string> {
-  const terms = [...document.querySelectorAll('dt')];
+  const shown = document.querySelector('section')?.cloneNode(true) as HTMLElement;
+  for (const tip of shown.querySelectorAll('[role=tooltip]')) tip.remove();
+  const terms = [...shown.querySelectorAll('dt')];
   return Object.fromEntries(
     terms.map((term) => [term.textContent, term.nextElementSibling?.textContent ?? '']),
   );

@@ -266,6 +266,19 @@ describe('a server', () => {
     expect(main.inputsOf('profiles:forget')).toEqual([{ id: 'profile-1', keepsCopy: false }]);
   });
 
+  test('in which changes wait says so before it is forgotten', async () => {
+    const main = known();
+    main.answer('profiles:waiting', () => 1200);
+    await openApp(main);
+    await choose('Forget…');
+    const lost = screen
+      .dialog('Forget ecm.example.com?')
+      .getByText('1,200 changes that wait to be sent: the server does not have them');
+    await expect.element(lost).toBeVisible();
+    await page.getByRole('checkbox', { name: /^Keep the copy/ }).click();
+    await expect.element(lost).not.toBeInTheDocument();
+  });
+
   test('is forgotten without its copy, on request', async () => {
     const main = known({ session: serverSession });
     await openApp(main);

@@ -20,6 +20,8 @@ const app = createApp({
   userDataFolder,
   fetch,
   clipboard: { write: () => Promise.resolve() },
+  fileSaver: { save: () => Promise.resolve(false) },
+  linkOpener: { open: () => Promise.resolve() },
   surroundings: { isWindowVisible: () => true, idleSeconds: () => 0, isNetworkUp: () => true },
   imageScaler: createSharpImageScaler(),
   versions: { app: '0', electron: '0', isPackaged: false },

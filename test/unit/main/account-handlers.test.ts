@@ -36,6 +36,8 @@ async function start(): Promise<Running> {
       secrets,
       proxyQuestions,
       clipboard: { write: () => Promise.resolve() },
+      fileSaver: { save: () => Promise.resolve(false) },
+      linkOpener: { open: () => Promise.resolve() },
       surroundings: { isWindowVisible: () => true, idleSeconds: () => 0, isNetworkUp: () => true },
       imageScaler: createSharpImageScaler(),
       versions: { app: '1.2.3', electron: '33.2.1', isPackaged: false },

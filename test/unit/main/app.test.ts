@@ -1,52 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type App, createApp } from '../../../main/app.ts';
 import { demoUser } from '../../../main/demo/demo-accounts.ts';
 import type { FetchFunction } from '../../../main/services/ports/alfresco.ts';
-import { createSharpImageScaler } from '../../../scripts/demo-server/sharp-image-scaler.ts';
 import { everybody } from '../../../preload/rules/everybody.ts';
 import { startDemoServer } from '../../support/demo-server.ts';
 import { appErrorOf } from '../../support/fake-alfresco.ts';
-import { makeTestFolder } from '../../support/folders.ts';
-
-interface Running {
-  readonly app: App;
-  readonly handlers: App['handlers'];
-  readonly folder: string;
-  readonly sent: [channel: string, payload: unknown][];
-  readonly copied: string[];
-}
-
-function start(folder = makeTestFolder(), appFetch: FetchFunction = fetch): Running {
-  const sent: [string, unknown][] = [];
-  const copied: string[] = [];
-  const app = createApp({
-    userDataFolder: folder,
-    fetch: appFetch,
-    clipboard: { write: ({ text }) => Promise.resolve(void copied.push(text)) },
-    surroundings: { isWindowVisible: () => true, idleSeconds: () => 0, isNetworkUp: () => true },
-    imageScaler: createSharpImageScaler(),
-    versions: { app: '1.2.3', electron: '33.2.1', isPackaged: false },
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    send: (channel, payload) => sent.push([channel, payload]),
-  });
-  onTestFinished(() => app.close());
-  return { app, handlers: app.handlers, folder, sent, copied };
-}
-
-const all = { ...everybody, offset: 0, limit: 50 };
-
-async function filled({ handlers }: Running, total: number): Promise<void> {
-  await expect
-    .poll(async () => (await handlers.people.window(all)).total, { timeout: 10_000 })
-    .toBe(total);
-  await expect.poll(async () => (await handlers.refresh.state(null)).phase).toBe('idle');
-}
+import { filled, firstRows, startApp } from '../../support/running-app.ts';
 
 describe('the application without Electron', () => {
   it('opens the demo as its administrator, and as somebody else by the address "demo"', async () => {
-    const running = start();
+    const running = startApp();
     const { handlers } = running;
     expect(await handlers.session.startDemo(null)).toMatchObject({ kind: 'demo', isAdmin: true });
     await filled(running, 500);
@@ -63,7 +27,7 @@ describe('the application without Electron', () => {
   });
 
   it('keeps a failed sign-in from closing what is open', async () => {
-    const running = start();
+    const running = startApp();
     await running.handlers.session.startDemo(null);
     const wrong = {
       address: 'demo',
@@ -92,7 +56,7 @@ describe('the application without Electron', () => {
       expect(request.url).not.toMatch(/TICKET|ticket=|password=/);
       return fetch(request);
     };
-    const running = start(makeTestFolder(), recording);
+    const running = startApp({ fetch: recording });
     const credentials = {
       userId: 'alice',
       password: 'password',
@@ -126,7 +90,7 @@ describe('the application without Electron', () => {
 
   it('opens the last directory again from its cache, without a password or a server', async () => {
     const server = await startDemoServer();
-    const before = start();
+    const before = startApp();
     const credentials = {
       userId: 'admin',
       password: 'admin',
@@ -138,10 +102,10 @@ describe('the application without Electron', () => {
     await before.app.close();
     await server.close();
 
-    const after = start(before.folder);
+    const after = startApp({ folder: before.folder });
     await after.app.reopen();
     expect(await after.handlers.session.current(null)).toMatchObject({ userId: 'admin' });
-    expect((await after.handlers.people.window(all)).total).toBe(5);
+    expect((await after.handlers.people.window(firstRows)).total).toBe(5);
     await expect
       // One failure is a hiccup; the second one, after a wait, counts.
       .poll(async () => (await after.handlers.connection.state(null)).status, { timeout: 15_000 })
@@ -149,13 +113,13 @@ describe('the application without Electron', () => {
 
     await after.handlers.session.signOut(null);
     await after.app.close();
-    const later = start(before.folder);
+    const later = startApp({ folder: before.folder });
     await later.app.reopen();
     expect(await later.handlers.session.current(null)).toBeNull();
   });
 
   it('copies rows as a table that no spreadsheet takes for formulas', async () => {
-    const running = start();
+    const running = startApp();
     await running.handlers.session.startDemo(null);
     await filled(running, 500);
     const picked = {
@@ -171,10 +135,10 @@ describe('the application without Electron', () => {
   });
 
   it('keeps settings', async () => {
-    const before = start();
+    const before = startApp();
     await before.handlers.settings.update({ view: 'grid', refreshMinutes: 60 });
-    expect(before.sent.at(-1)?.[0]).toBe('settings:changed');
-    const after = start(before.folder);
+    expect(before.pushed.at(-1)?.[0]).toBe('settings:changed');
+    const after = startApp({ folder: before.folder });
     expect(await after.handlers.settings.get(null)).toMatchObject({
       view: 'grid',
       refreshMinutes: 60,
@@ -183,9 +147,9 @@ describe('the application without Electron', () => {
   });
 
   it('says that nobody is signed in', async () => {
-    const { handlers } = start();
+    const { handlers } = startApp();
     expect(await handlers.session.current(null)).toBeNull();
-    const asked = Promise.resolve().then(() => handlers.people.window(all));
+    const asked = Promise.resolve().then(() => handlers.people.window(firstRows));
     expect(await appErrorOf(asked)).toMatchObject({ code: 'unauthorized' });
   });
 });

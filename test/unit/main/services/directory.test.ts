@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDirectory, type Directory } from '../../../../main/services/directory.ts';
 import { createAppError } from '../../../../main/services/errors.ts';
+import { openOutboxStore } from '../../../../main/store/outbox/outbox-store.ts';
 import { openRefreshProgress } from '../../../../main/store/refresh-progress-file.ts';
 import { everybody } from '../../../../preload/rules/everybody.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type FakeAlfresco,
 } from '../../../support/fake-alfresco.ts';
 import { createFakeClock, type FakeClock, settled } from '../../../support/fake-clock.ts';
+import { createFakeSecrets } from '../../../support/fake-secrets.ts';
 import { makeTestFolder } from '../../../support/folders.ts';
 import { makePerson } from '../../../support/people.ts';
 import { openTestStore } from '../../../support/stores.ts';
@@ -37,6 +39,9 @@ function setUp(isViewerAdmin = true): {
       write: () => Promise.resolve(),
       close: () => Promise.resolve(),
     },
+    outboxStore: openOutboxStore({ file: join(folder, 'x', 'outbox.db'), now }),
+    secrets: createFakeSecrets(),
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     clipboard: { write: () => Promise.resolve() },
     automation: {
       clock,
@@ -45,6 +50,7 @@ function setUp(isViewerAdmin = true): {
     },
     now,
     isViewerAdmin: () => isViewerAdmin,
+    userId: 'admin',
     key: 'server and user',
   });
   onTestFinished(() => directory.close());

@@ -17,6 +17,8 @@ interface Rig {
   readonly recording: RecordingFetch;
   /** What was sent since the sign-in. */
   readonly sent: readonly string[];
+  /** Passwords that wait for the server, which is away where this is a list. */
+  later: string[] | null;
   readonly canSignIn: (userId: string, password: string) => Promise<boolean>;
 }
 
@@ -42,9 +44,14 @@ async function setUp(
         access,
       }),
     replacePassword: (_profileId, password) => Promise.resolve(void kept.push(password)),
+    keepForLater() {
+      const { later } = rig;
+      return later && ((id, password) => Promise.resolve(later.push(`${id} ${password}`)));
+    },
   });
-  return {
+  const rig: Rig = {
     passwords,
+    later: null,
     kept,
     recording,
     sent: recording.sent,
@@ -57,6 +64,7 @@ async function setUp(
           () => false,
         ),
   };
+  return rig;
 }
 
 const admin = { userId: 'admin', password: 'admin' };
@@ -87,6 +95,20 @@ describe('setting the password of somebody else', () => {
     expect(sent).toEqual(['PUT people/alice']);
     expect(await canSignIn('alice', 'Neu 1')).toBe(true);
     expect(kept).toEqual([]);
+  });
+
+  it('waits for a server that is away, and for nothing that it would refuse', async () => {
+    const rig = await setUp(admin);
+    rig.later = [];
+    expect(await rig.passwords.set({ id: 'alice', password: 'Neu 1' })).toBe(true);
+    for (const wrong of [
+      { id: 'Admin', password: 'new' },
+      { id: 'alice', password: '  ' },
+    ]) {
+      expect(await appErrorOf(rig.passwords.set(wrong))).toMatchObject({ code: 'invalid' });
+    }
+    expect(rig.later).toEqual(['alice Neu 1']);
+    expect(rig.sent).toEqual([]);
   });
 
   it('is refused to others', async () => {

@@ -7,6 +7,7 @@ import type {
   DirectoryCopies,
   DirectoryKey,
 } from '../../../../main/services/ports/directory-caches.ts';
+import { makeChange } from '../../../support/changes.ts';
 import { makeTestFolder } from '../../../support/folders.ts';
 import { makePerson } from '../../../support/people.ts';
 import { openTestEngine } from '../../../support/stores.ts';
@@ -15,15 +16,17 @@ const ada: DirectoryKey = { serverUrl: 'https://one.example/alfresco', userId: '
 const moved: DirectoryKey = { ...ada, serverUrl: 'https://new.example/alfresco' };
 
 async function fill(copies: DirectoryCopies, key: DirectoryKey, id: string): Promise<void> {
-  const { store } = await copies.open(key);
+  const { store, outboxStore } = await copies.open(key);
   await store.upsert([makePerson({ id })]);
   await store.close();
+  outboxStore.close();
 }
 
 async function idsIn(copies: DirectoryCopies, key: DirectoryKey): Promise<readonly string[]> {
-  const { store } = await copies.open(key);
+  const { store, outboxStore } = await copies.open(key);
   const ids = await store.ids();
   await store.close();
+  outboxStore.close();
   return ids;
 }
 
@@ -42,6 +45,25 @@ describe('the copies of directories', () => {
     expect(await idsIn(copies, ada)).toEqual([]);
     await copies.move(moved, moved);
     expect(await idsIn(copies, moved)).toEqual(['mine']);
+  });
+
+  it('have what waits with them, wherever they go', async () => {
+    const userDataFolder = makeTestFolder();
+    const copies = openDirectoryCopies({
+      userDataFolder,
+      now: Date.now,
+      openPeople: openTestEngine,
+    });
+    expect(await copies.waitingIn(ada)).toEqual([]);
+    const { store, outboxStore } = await copies.open(ada);
+    outboxStore.write({ put: [makeChange({ id: 'waits' })] });
+    await store.close();
+    outboxStore.close();
+    await copies.move(ada, moved);
+    expect(await copies.waitingIn(ada)).toEqual([]);
+    expect(await copies.waitingIn(moved)).toMatchObject([{ id: 'waits' }]);
+    await copies.remove(moved);
+    expect(await copies.waitingIn(moved)).toEqual([]);
   });
 
   it('go as a whole', async () => {

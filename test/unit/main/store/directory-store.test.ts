@@ -8,7 +8,7 @@ import type {
   DirectoryStore,
   PeopleMatch,
 } from '../../../../main/services/ports/directory-store.ts';
-import { schemaVersion } from '../../../../main/store/migrate.ts';
+import { cacheMigrations } from '../../../../main/store/migrate.ts';
 import { takeTurns } from '../../../../main/store/take-turns.ts';
 import { guardStorage } from '../../../../main/store/storage-error.ts';
 import { AppError } from '../../../../preload/model/app-error.ts';
@@ -332,7 +332,7 @@ describe('the directory store', () => {
       },
       'a database of a newer Rollcall': (file) => {
         const newer = new DatabaseSync(file);
-        newer.exec(`PRAGMA user_version = ${schemaVersion + 1}`);
+        newer.exec(`PRAGMA user_version = ${cacheMigrations.length + 1}`);
         newer.close();
       },
     };

@@ -52,7 +52,7 @@ function entryOf(no: number, given: Person): IndexEntry {
     id: `${id}${no}`,
     displayName,
     searchText: searchTextOf({ ...given, id: `${id}${no}` }),
-    flags: flagsOf(given),
+    flags: flagsOf(given) | (moment % 2 === 0 ? 0 : flagBits.waiting),
     changedAt: moment,
   };
 }
@@ -82,6 +82,7 @@ const bitOf: Readonly<Record<PeopleFilter, readonly [bit: number, isSet: boolean
   'no-last-name': [flagBits.lastName, false],
   managed: [flagBits.managed, true],
   admin: [flagBits.admin, true],
+  waiting: [flagBits.waiting, true],
 };
 
 /** The same answers by looking at everybody. */

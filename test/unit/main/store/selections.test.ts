@@ -104,6 +104,7 @@ describe('filters', () => {
       'no-last-name': 2,
       managed: 1,
       admin: 1,
+      waiting: 0,
     };
     expect(await store.countLenses()).toEqual({ everybody: 5, filters: counts });
     await store.remove(['bob']);

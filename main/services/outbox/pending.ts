@@ -1,0 +1,49 @@
+import type { Change, ChangeState } from '../../../preload/model/change.ts';
+import type { FieldValues } from '../../../preload/model/person-fields.ts';
+
+/** Ids are the same whatever their case: the server looks them up so. */
+export function keyOf(personId: string): string {
+  return personId.toLowerCase();
+}
+
+/** The changes of one person, in their order. */
+export function changesOf(changes: readonly Change[], personId: string): Change[] {
+  return changes.filter((change) => keyOf(change.personId) === keyOf(personId));
+}
+
+/** What all that waits for a person comes to; null where nothing waits. */
+export function wantedValues(changes: readonly Change[]): FieldValues | null {
+  if (changes.length === 0) return null;
+  return changes.reduce<FieldValues>((values, { mine }) => ({ ...values, ...mine }), {});
+}
+
+/** What to show beside a person: the worst that has happened to one of the changes. */
+export function worstState(changes: readonly Change[]): Exclude<ChangeState, 'sending'> | null {
+  const states = new Set(changes.map(({ state }) => state));
+  if (states.has('conflict')) return 'conflict';
+  if (states.has('refused')) return 'refused';
+  return states.size === 0 ? null : 'waiting';
+}
+
+/** The next change to send: the oldest of a person whom nothing stands in the way of. */
+export function nextToSend(
+  changes: readonly Change[],
+  busy: ReadonlySet<string>,
+): Change | undefined {
+  const passed = new Set(busy);
+  return changes.find((change) => {
+    const key = keyOf(change.personId);
+    if (passed.has(key)) return false;
+    // Only the first one of a person may go: order is kept, also behind what waits for the user.
+    passed.add(key);
+    return change.state === 'waiting' || change.state === 'sending';
+  });
+}
+
+/** Of a change that the user has just had in hand: what was said of it before does not count. */
+export const asNew: Pick<Change, 'state' | 'theirs' | 'notApplied' | 'error'> = {
+  state: 'waiting',
+  theirs: {},
+  notApplied: [],
+  error: null,
+};

@@ -1,0 +1,52 @@
+import type { Activity, ActivityPage, ActivityQuery } from '../../../preload/model/activity.ts';
+import type { Change, Draft } from '../../../preload/model/change.ts';
+import type { FieldName } from '../../../preload/model/person-fields.ts';
+
+/** A line for the log, before it has its number. */
+export type NewActivity = Omit<Activity, 'id'>;
+
+/** What is written together: all of it, or nothing. */
+export interface OutboxWrite {
+  /** New or in place of those of the same id. */
+  readonly put?: readonly Change[];
+  /** Ids of changes that are no more. */
+  readonly drop?: readonly string[];
+  readonly log?: readonly NewActivity[];
+  /** Fields that the server does not take for a person. */
+  readonly lock?: readonly { readonly personId: string; readonly fields: readonly FieldName[] }[];
+}
+
+/** How the outbox was found at its opening. */
+export type OutboxRecovery =
+  /** Nothing was wrong, or there was none. */
+  | 'none'
+  /** One of the two copies was damaged, and the other one had everything. */
+  | 'from-copy'
+  /** Both were damaged: what could be read of either is there. */
+  | 'partial';
+
+/**
+ * What a user has changed and the server has not proved to have. Every writing call returns after
+ * the disk has confirmed it twice over, and throws `AppError` of the code `storage` otherwise: then
+ * nothing of it is kept.
+ */
+export interface OutboxStore {
+  readonly recovery: OutboxRecovery;
+  /** Everything that waits, in the order in which it was made. */
+  readonly changes: readonly Change[];
+  /** The place of a change made now. */
+  nextPlace(): number;
+  write(write: OutboxWrite): void;
+  lockedFields(personId: string): readonly FieldName[];
+  draft(personId: string): Draft | null;
+  keepDraft(draft: Draft): void;
+  dropDraft(personId: string): void;
+  activity(query: ActivityQuery): ActivityPage;
+  /** A line of the log, newest first, that is about a change. */
+  activityOf(changeId: string): readonly Activity[];
+  /** The whole log, oldest first. */
+  allActivity(): Iterable<Activity>;
+  /** Forgets the lines before a moment (ISO 8601, UTC). */
+  pruneActivity(before: string): void;
+  close(): void;
+}

@@ -1,0 +1,100 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import {
+  type Activity,
+  type ActivityPage,
+  type ActivityQuery,
+  activitySchema,
+} from '../../../preload/model/activity.ts';
+import { fold } from '../../../preload/rules/fold.ts';
+import type { NewActivity } from '../../services/ports/outbox-store.ts';
+
+/** The log of what was sent, as a table. */
+export interface ActivityTable {
+  /** Within a transaction. */
+  add(line: NewActivity): void;
+  page(query: ActivityQuery): ActivityPage;
+  of(changeId: string): readonly Activity[];
+  all(): Iterable<Activity>;
+  prune(before: string): void;
+}
+
+interface Row {
+  readonly id: number;
+  readonly body: string;
+}
+
+export function createActivityTable(database: DatabaseSyncInstance): ActivityTable {
+  const insert = database.prepare(
+    `INSERT INTO activity (change_id, person_id, outcome, at, search_text, body)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+  );
+  const select = database.prepare(
+    `SELECT id, body FROM activity
+     WHERE (? IS NULL OR id < ?) AND (? IS NULL OR outcome = ?) AND (? IS NULL OR person_id = ?)
+       AND (? = '' OR instr(search_text, ?) > 0)
+     ORDER BY id DESC LIMIT ?`,
+  );
+  const selectOf = database.prepare(
+    'SELECT id, body FROM activity WHERE change_id = ? ORDER BY id DESC',
+  );
+  const selectFrom = database.prepare(
+    'SELECT id, body FROM activity WHERE id > ? ORDER BY id LIMIT 500',
+  );
+  const remove = database.prepare('DELETE FROM activity WHERE at < ?');
+  return {
+    add(line) {
+      insert.run(
+        line.changeId,
+        line.personId,
+        line.outcome,
+        line.at,
+        searchTextOf(line),
+        JSON.stringify(line),
+      );
+    },
+    page({ text, outcome, personId, before, limit }) {
+      const words = fold(text);
+      const rows = select.all(
+        before,
+        before,
+        outcome,
+        outcome,
+        personId,
+        personId,
+        words,
+        words,
+        limit + 1,
+      ) as Row[];
+      return { lines: rows.slice(0, limit).map(toActivity), hasMore: rows.length > limit };
+    },
+    of: (changeId) => (selectOf.all(changeId) as Row[]).map(toActivity),
+    *all() {
+      for (let last = 0; ;) {
+        const rows = selectFrom.all(last) as Row[];
+        yield* rows.map(toActivity);
+        const end = rows.at(-1);
+        if (end === undefined) return;
+        last = end.id;
+      }
+    },
+    prune(before) {
+      remove.run(before);
+    },
+  };
+}
+
+function toActivity({ id, body }: Row): Activity {
+  return activitySchema.parse({ ...(JSON.parse(body) as object), id });
+}
+
+function searchTextOf(line: NewActivity): string {
+  const values = [...Object.values(line.before), ...Object.values(line.after)];
+  const names = [...Object.keys(line.after), ...line.fields];
+  const texts = [line.displayName, line.personId, line.userId, line.message ?? '', ...names];
+  return fold(
+    [
+      ...texts,
+      ...values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))),
+    ].join(' '),
+  );
+}

@@ -1,0 +1,50 @@
+import type { Change } from '../../../preload/model/change.ts';
+import type { JsonValue } from '../../../preload/model/json.ts';
+import type { FieldName, FieldValues } from '../../../preload/model/person-fields.ts';
+import { fieldsOf } from '../../../preload/rules/person-fields.ts';
+import type { Texts } from '../../i18n/texts.ts';
+import { labelOf } from '../edit/edit-fields.ts';
+import { textOf } from '../edit/field-text.ts';
+
+/** A value in words; null where it is unset. */
+export function valueText(value: JsonValue, texts: Texts): string | null {
+  const { yes, no } = texts.outbox.empties;
+  if (typeof value === 'boolean') return value ? yes : no;
+  const text = textOf(value);
+  return text.trim() === '' ? null : text;
+}
+
+/** The names of fields, in the order given. */
+export function labelsOf(fields: readonly FieldName[], texts: Texts): string[] {
+  return fields.map((field) => labelOf(field, texts));
+}
+
+/** What a change is about, in a few words. */
+export function aboutOf({ kind, mine }: Pick<Change, 'kind' | 'mine'>, texts: Texts): string {
+  const { kinds } = texts.outbox;
+  return kind === 'update' ? kinds.update(labelsOf(fieldsOf(mine), texts)) : kinds[kind];
+}
+
+/** A line of a table of changed fields. */
+export interface ChangedField {
+  readonly field: FieldName;
+  readonly label: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** What the fields were and what they are to be; what a new person lacks is not worth a line. */
+export function changedFields(
+  before: FieldValues,
+  after: FieldValues,
+  texts: Texts,
+): ChangedField[] {
+  return fieldsOf(after)
+    .map((field) => ({
+      field,
+      label: labelOf(field, texts),
+      before: valueText(before[field] ?? null, texts),
+      after: valueText(after[field] ?? null, texts),
+    }))
+    .filter((line) => line.before !== null || line.after !== null);
+}

@@ -1,0 +1,261 @@
+import { AppError } from '../../../../preload/model/app-error.ts';
+import type { Change } from '../../../../preload/model/change.ts';
+import type { FieldValues } from '../../../../preload/model/person-fields.ts';
+import { fieldsOf, valuesOf } from '../../../../preload/rules/person-fields.ts';
+import { settled } from '../../../support/fake-clock.ts';
+import { makePerson } from '../../../support/people.ts';
+import { fields, type Operation, valueOfNumber } from './operations.ts';
+import type { World } from './world.ts';
+
+const dayMs = 86_400_000;
+
+/** Does one operation, and writes down what it means for what the user wants. */
+export async function act(world: World, operation: Operation): Promise<void> {
+  const { rig, server, history } = world;
+  switch (operation.kind) {
+    case 'nothing':
+      return;
+    case 'edit':
+      return edit(world, operation.id, valuesOfNumbers(operation.values));
+    case 'create':
+      return create(world, operation.id, { jobTitle: valueOfNumber(operation.value) });
+    case 'password':
+      await acknowledged(rig.outbox.setPassword(operation.id, operation.id, 'secret'));
+      return;
+    case 'discard':
+      return discard(world, operation.pick);
+    case 'resolve':
+      return resolve(world, operation);
+    case 'retry':
+      return rig.outbox.retry(null);
+    case 'undo':
+      return undo(world, operation.pick);
+    case 'offline':
+      world.isOffline = true;
+      return;
+    case 'online':
+      world.isOffline = false;
+      { rig.drain.wake({ isUrgent: true }); return; }
+    case 'trouble':
+      { world.add(operation.trouble, operation.on, operation.times); return; }
+    case 'release':
+      return world.release();
+    case 'kill':
+      return world.kill(operation);
+    case 'remote edit': {
+      const key = operation.id.toLowerCase();
+      if (!server.people.has(key)) return;
+      const values = { [operation.field]: valueOfNumber(operation.value) };
+      server.change(key, values);
+      history.write(key, values, 'others'); return;
+    }
+    case 'remote create': {
+      const key = operation.id.toLowerCase();
+      if (server.people.has(key)) return;
+      const person = makePerson({ id: operation.id, firstName: 'Somebody' });
+      server.people.set(key, person);
+      history.create(person, 'others');
+      const values = { jobTitle: valueOfNumber(operation.value) };
+      server.change(key, values);
+      history.write(key, values, 'others'); return;
+    }
+    case 'remote delete':
+      server.people.delete(operation.id.toLowerCase());
+      { history.delete(operation.id.toLowerCase()); return; }
+    case 'remote disable':
+      if (server.people.has(operation.id.toLowerCase())) {
+        server.change(operation.id, { enabled: false });
+      }
+      return;
+    case 'managed':
+      server.managedFields.clear();
+      if (operation.field !== null) server.managedFields.add(operation.field);
+      return;
+    case 'refresh':
+      { world.cache.refresh(server.people.values()); return; }
+    case 'cache fails':
+      { world.failCacheOnce(); return; }
+    case 'clock jumps':
+      world.clockErrorMs += operation.days * dayMs;
+      return;
+    case 'time passes':
+      return rig.clock.advance(operation.ms);
+  }
+}
+
+function valuesOfNumbers(values: Readonly<Record<string, string | number | null>>): FieldValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([field, value]) => [field, valueOfNumber(value)]),
+  );
+}
+
+/** What the call says is safe; undefined where it said no. Only errors for the user may come out. */
+async function acknowledged<T>(call: Promise<T>): Promise<{ readonly value: T } | undefined> {
+  try {
+    return { value: await call };
+  } catch (error) {
+    if (error instanceof AppError && error.data.code !== 'bug') return undefined;
+    throw error;
+  }
+}
+
+async function edit(world: World, id: string, mine: FieldValues): Promise<void> {
+  const { rig, wishes } = world;
+  const shown = rig.shown.get(id.toLowerCase());
+  const base = shown === undefined ? {} : valuesOf(shown, fieldsOf(mine));
+  const covering = rig.outbox.ofPerson(id);
+  const saved = await acknowledged(rig.outbox.save({ personId: id, base, mine }));
+  if (saved !== undefined) wishes.save(id.toLowerCase(), { base, mine }, covering);
+}
+
+async function create(world: World, id: string, values: FieldValues): Promise<void> {
+  const all = { firstName: 'Dora', email: 'dora@example.com', ...values };
+  const made = await acknowledged(world.rig.outbox.create({ id, values: all, password: 'secret' }));
+  if (made === undefined) return;
+  // Whoever had that name before is another one.
+  world.wishes.giveUp(id.toLowerCase(), fields);
+  const creation: Change[] = [{ ...made.value, mine: {}, base: {} }];
+  world.wishes.save(
+    id.toLowerCase(),
+    { base: { jobTitle: 'nothing yet' }, mine: values },
+    creation,
+  );
+}
+
+async function discard(world: World, pick: number | null): Promise<void> {
+  const { rig } = world;
+  const before = rig.outbox.changes;
+  const chosen = pick === null ? undefined : before[pick % Math.max(1, before.length)];
+  if (pick !== null && chosen === undefined) return;
+  const ids = chosen === undefined ? null : [chosen.id];
+  const isMeant = (change: Change): boolean =>
+    (chosen === undefined
+      ? change.state === 'conflict' || change.state === 'refused'
+      : change.id === chosen.id) && !rig.drain.isBusy(change.personId);
+  const meant = before.filter(isMeant);
+  await acknowledged(rig.outbox.discard(ids));
+  const creations = new Set(
+    meant.flatMap(({ kind, personId }) => (kind === 'create' ? [personId.toLowerCase()] : [])),
+  );
+  for (const { personId, mine } of before.filter(
+    (change) => meant.includes(change) || creations.has(change.personId.toLowerCase()),
+  )) {
+    giveUpWhatIsLeft(world, personId, mine);
+  }
+}
+
+/** Fields that a later change of the same person wants as well are still wanted. */
+function giveUpWhatIsLeft({ rig, wishes }: World, personId: string, mine: FieldValues): void {
+  const left = rig.outbox.ofPerson(personId);
+  wishes.giveUp(
+    personId.toLowerCase(),
+    fieldsOf(mine).filter((field) => !left.some((change) => field in change.mine)),
+  );
+}
+
+async function resolve(
+  world: World,
+  { pick, choice, part }: Extract<Operation, { kind: 'resolve' }>,
+): Promise<void> {
+  const { rig, wishes } = world;
+  const conflicts = rig.outbox.changes.filter(({ state }) => state === 'conflict');
+  const change = conflicts[pick % Math.max(1, conflicts.length)];
+  if (change === undefined) return;
+  // One of the fields only, or all of them.
+  const all = fieldsOf(change.theirs);
+  const some = part === 0 ? all.slice(0, 1) : all;
+  const decisions = some.map((field) => {
+    const options = { mine: change.mine[field], theirs: change.theirs[field], third: 'third' };
+    return [field, options[choice] ?? null] as const;
+  });
+  const values = Object.fromEntries(decisions);
+  const resolved = await acknowledged(rig.outbox.resolve({ changeId: change.id, values }));
+  if (resolved === undefined) return;
+  for (const [field, value] of decisions) {
+    wishes.decide(change.personId.toLowerCase(), field, value, change.theirs[field] ?? null);
+  }
+}
+
+async function undo(world: World, pick: number): Promise<void> {
+  const { rig, wishes } = world;
+  const log = [...rig.store.allActivity()].slice(-5).map(({ changeId }) => changeId);
+  const ids = [...new Set([...rig.outbox.changes.map(({ id }) => id), ...log])];
+  const id = ids[pick % Math.max(1, ids.length)];
+  if (id === undefined) return;
+  const waiting = rig.outbox.changes.find((change) => change.id === id);
+  const covering = waiting === undefined ? [] : rig.outbox.ofPerson(waiting.personId);
+  const isWaiting = waiting !== undefined && !rig.drain.isBusy(waiting.personId);
+  const line = rig.store.activityOf(id).find(({ outcome }) => /applied|already/.test(outcome));
+  const personId = waiting?.personId ?? line?.personId ?? '';
+  const coveringSent = rig.outbox.ofPerson(personId);
+  const undone = await acknowledged(rig.outbox.undo(id));
+  if (undone === undefined) return;
+  const key = personId.toLowerCase();
+  if (!isWaiting) {
+    if (line !== undefined) {
+      wishes.save(key, { base: line.after, mine: line.before }, coveringSent);
+    }
+    return;
+  }
+  if (waiting.kind !== 'update') giveUpAll(world, covering);
+  else takeBack(world, waiting, covering);
+}
+
+function giveUpAll(world: World, covering: readonly Change[]): void {
+  for (const { personId, mine } of covering) giveUpWhatIsLeft(world, personId, mine);
+}
+
+function takeBack({ wishes }: World, change: Change, covering: readonly Change[]): void {
+  const key = change.personId.toLowerCase();
+  const later = covering.filter(({ place }) => place > change.place);
+  const own = fieldsOf(change.mine).filter((field) => !later.some((one) => field in one.mine));
+  const of = (values: FieldValues): FieldValues =>
+    Object.fromEntries(own.map((field) => [field, values[field] ?? null]));
+  if (change.state === 'conflict') wishes.giveUp(key, own);
+  else wishes.save(key, { base: of(change.mine), mine: of(change.base) }, covering);
+}
+
+/** Everything is well again: what waits is sent, and what waits for the user is decided. */
+export async function comeToRest(world: World): Promise<void> {
+  world.endTroubles();
+  await world.release();
+  for (let turn = 0; turn < 30 && world.rig.outbox.changes.length > 0; turn += 1) {
+    world.rig.drain.wake({ isUrgent: true });
+    await world.rig.clock.advance(120_000);
+    check(world);
+    for (const { state } of world.rig.outbox.changes) {
+      if (state === 'conflict')
+        await resolve(world, { kind: 'resolve', pick: 0, choice: 'mine', part: 1 });
+    }
+    if (turn % 3 === 1) await world.rig.outbox.retry(null);
+    if (turn % 3 === 2) await discard(world, null);
+    await settled();
+  }
+}
+
+/** Everything that must hold at every moment. */
+export function check(world: World): void {
+  const { rig, judge } = world;
+  if (world.violation !== null) throw world.violation;
+  judge.changes(rig.outbox.changes);
+  judge.nothingLost(rig.outbox.changes);
+  judge.shown(rig.outbox.changes, rig.shown);
+}
+
+/** What must hold once everything has come to rest. */
+export function checkAtRest(world: World): void {
+  const { rig, server } = world;
+  if (rig.outbox.changes.length > 0) {
+    throw new Error(`Never sent: ${JSON.stringify(rig.outbox.changes)}`);
+  }
+  if (rig.secrets.size > 0)
+    throw new Error(`Left in the keychain: ${[...rig.secrets.keys()].join()}`);
+  world.cache.refresh(server.people.values());
+  for (const [key, person] of server.people) {
+    const shown = rig.shown.get(key);
+    if (JSON.stringify(shown) !== JSON.stringify(person)) {
+      throw new Error(`Shown otherwise: ${JSON.stringify({ shown, person })}`);
+    }
+  }
+  if (rig.shown.size !== server.people.size) throw new Error('Shows somebody who is not there');
+}
