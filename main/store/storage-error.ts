@@ -5,25 +5,35 @@ import { AppError } from '../../preload/model/app-error.ts';
 const fullPattern = /database or disk is full|SQLITE_FULL|ENOSPC|EDQUOT/i;
 const readOnlyPattern = /readonly database|SQLITE_READONLY|EROFS|EACCES|EPERM|unable to open/i;
 
-function sentence(text: string): string {
-  if (fullPattern.test(text)) {
-    return 'The disk is full, so the local copy of the directory could not be saved. Free some space and try again.';
-  }
+/** What a user is told about one kind of file. */
+export interface StorageSentences {
+  readonly full: string;
+  readonly other: (cause: unknown) => string;
+}
+
+const ofCopy: StorageSentences = {
+  full: 'The disk is full, so the local copy of the directory could not be saved. Free some space and try again.',
+  other: () =>
+    'The local copy of the directory could not be read or written. Restart Rollcall; it rebuilds the copy from the server.',
+};
+
+function sentence(text: string, cause: unknown, { full, other }: StorageSentences): string {
+  if (fullPattern.test(text)) return full;
   if (readOnlyPattern.test(text)) {
     return 'Rollcall may not write to its data folder. Check the permissions of that folder and try again.';
   }
-  return 'The local copy of the directory could not be read or written. Restart Rollcall; it rebuilds the copy from the server.';
+  return other(cause);
 }
 
 /** Maps what SQLite or the file system threw to an error that a user can act on. */
-export function toStorageError(cause: unknown): AppError {
+export function toStorageError(cause: unknown, sentences: StorageSentences = ofCopy): AppError {
   if (cause instanceof AppError) return cause;
   const text = cause instanceof Error ? `${cause.message} ${codeOf(cause)}` : String(cause);
   return new AppError(
     {
       code: 'storage',
       reason: null,
-      message: sentence(text),
+      message: sentence(text, cause, sentences),
       retryable: fullPattern.test(text) || readOnlyPattern.test(text),
       traceId: randomUUID(),
     },
@@ -36,11 +46,11 @@ function codeOf(error: Error): string {
 }
 
 /** Runs a storage operation; whatever it throws leaves as an `AppError` with the code `storage`. */
-export function guardStorage<T>(operation: () => T): T {
+export function guardStorage<T>(operation: () => T, sentences: StorageSentences = ofCopy): T {
   try {
     return operation();
   } catch (error) {
-    throw toStorageError(error);
+    throw toStorageError(error, sentences);
   }
 }
 

@@ -64,6 +64,8 @@ export const outboxStateSchema = z.strictObject({
   waiting: z.number().int().min(0),
   conflicts: z.number().int().min(0),
   refused: z.number().int().min(0),
+  /** Both copies were damaged when they were opened, and some of what waited may be lost. */
+  isPartial: z.boolean(),
   /** Why nothing is being sent; null where nothing stands in the way. */
   pausedBy: appErrorSchema.nullable(),
   /** When the next try is due (ISO 8601, UTC). */

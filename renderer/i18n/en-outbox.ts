@@ -21,6 +21,8 @@ export const outboxTexts = {
       heading: 'Everything is at the server',
       text: 'What you change while the server cannot be reached waits here, and is sent by itself.',
     },
+    partial:
+      'Changes that waited on this computer were damaged, and some of them may be lost. Look at your last ones.',
     paused: 'Nothing is being sent at the moment.',
     nextTry: (iso: string) => `Next try at ${format.time(iso)}.`,
     partOfAll: (shown: number, all: number) =>

@@ -6,6 +6,7 @@ const nothing: OutboxState = {
   waiting: 0,
   conflicts: 0,
   refused: 0,
+  isPartial: false,
   pausedBy: null,
   nextTryAt: null,
 };

@@ -1,7 +1,6 @@
-import { createDemoServer } from '../../main/demo/demo-server.ts';
-import { listen, type Listening } from '../demo-server/listen.ts';
-import { createSharpImageScaler } from '../demo-server/sharp-image-scaler.ts';
+import { bothWays, buttonOf, fetched, rowsOf, searchOf, signOut } from './controls.ts';
 import type { Guide } from './guide.ts';
+import { offline } from './offline-steps.ts';
 
 /** The main job of the app, from the welcome screen to signing out. */
 export async function takeTour(guide: Guide): Promise<void> {
@@ -14,24 +13,6 @@ export async function takeTour(guide: Guide): Promise<void> {
   await person(guide);
   await nobody(guide);
   await offline(guide);
-}
-
-/** Takes the same view in light and in dark. */
-async function bothWays({ step, light }: Guide, name: string): Promise<void> {
-  await step(`${name}-light`);
-  await light('dark');
-  await step(`${name}-dark`);
-  await light('light');
-}
-
-const peopleOf = ({ window }: Guide) => window.getByRole('grid', { name: 'People' });
-const searchOf = ({ window }: Guide) => window.getByRole('searchbox', { name: 'Search people' });
-const rowsOf = (guide: Guide) => peopleOf(guide).getByRole('row');
-const buttonOf = ({ window }: Guide, name: string | RegExp) =>
-  window.getByRole('button', { name }).first();
-
-async function fetched({ window }: Guide): Promise<void> {
-  await window.getByRole('progressbar', { name: 'Refreshing people' }).waitFor({ state: 'hidden' });
 }
 
 async function welcome(guide: Guide): Promise<void> {
@@ -104,12 +85,6 @@ async function person(guide: Guide): Promise<void> {
   await resize(1280, 800);
 }
 
-/** Leaves the open directory, by the menu of servers. */
-async function signOut(guide: Guide): Promise<void> {
-  await buttonOf(guide, /^Switch server/).click();
-  await guide.window.getByRole('menuitem', { name: 'Sign out' }).click();
-}
-
 async function nobody(guide: Guide): Promise<void> {
   await searchOf(guide).fill('zzzz');
   await guide.window.getByRole('status').filter({ hasText: /^0 of/ }).waitFor();
@@ -117,34 +92,4 @@ async function nobody(guide: Guide): Promise<void> {
   await searchOf(guide).fill('');
   await signOut(guide);
   await buttonOf(guide, 'Try the demo directory').waitFor();
-}
-
-/** A server of one's own, over HTTP, that goes away: the list stays and says how old it is. */
-async function offline(guide: Guide): Promise<void> {
-  const server = await startServer();
-  const { window, step } = guide;
-  try {
-    await window.getByRole('textbox', { name: 'Server address' }).fill(server.url);
-    await window.getByRole('textbox', { name: 'User name' }).fill('admin');
-    await window.getByLabel('Password', { exact: true }).fill('admin');
-    await window.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await rowsOf(guide).nth(3).waitFor();
-    await fetched(guide);
-  } finally {
-    await server.close();
-  }
-  await buttonOf(guide, 'Refresh').click();
-  await window.getByRole('status').filter({ hasText: 'Offline' }).waitFor();
-  await step('offline-light');
-  await signOut(guide);
-  await buttonOf(guide, 'Try the demo directory').waitFor();
-  await step('signed-out-light');
-}
-
-function startServer(): Promise<Listening> {
-  const demo = createDemoServer({
-    settings: { fixture: 'demo', people: 1200, seed: 7 },
-    scaler: createSharpImageScaler(),
-  });
-  return listen({ port: 0, fetch: (request) => demo.fetch(request) });
 }

@@ -66,8 +66,11 @@ export function createDrain(options: {
     try {
       const outcome = proved.get(change.id) ?? (await sendChange(change, contextOf(change)));
       backoff.succeed();
-      connectivity.succeed();
-      pause(null);
+      // What was on its way before the session ended says nothing of the session.
+      if (isGoing()) {
+        connectivity.succeed();
+        pause(null);
+      }
       serverErrors.delete(change.id);
       if (outcome.kind === 'done') proved.set(change.id, outcome);
       await settle(ledger, latest(change), outcome);

@@ -70,6 +70,7 @@ export function createOutbox(options: {
     const counts = ledger.counts();
     return {
       ...counts,
+      isPartial: store.recovery === 'partial',
       pausedBy: drain.pausedBy,
       nextTryAt: waitMs > 0 && counts.waiting > 0 ? new Date(now() + waitMs).toISOString() : null,
     };

@@ -30,26 +30,30 @@ export interface OpenedOutbox {
 export function openBothCopies(file: string, now: () => number): OpenedOutbox {
   const journalFile = `${file}.journal`;
   const fromJournal = readJournal(journalFile);
-  const { database, contents } = openReadable(file, now, fromJournal);
+  const { database, contents } = openReadable(file, fromJournal);
+  const { changes, recovery } = reconcile(contents, fromJournal);
+  const generation = Math.max(contents.generation, fromJournal.generation) + 1;
+  let journal: OutboxJournal | null = null;
+  let whole = database;
   try {
-    const { changes, recovery } = reconcile(contents, fromJournal);
-    const generation = Math.max(contents.generation, fromJournal.generation) + 1;
-    writeAll(database, generation, changes);
-    const journal = startJournal(journalFile, { generation, changes });
-    return { database, journal, generation, changes, recovery };
+    // First of all what could be read is safe again, in one piece: the process may end at any moment.
+    journal = startJournal(journalFile, { generation, changes });
+    whole ??= openInPlaceOf(file, now);
+    writeAll(whole, generation, changes);
+    return { database: whole, journal, generation, changes, recovery };
   } catch (error) {
-    // It would stay locked otherwise, and the next try fail for that.
-    database.close();
+    // They would stay open and locked otherwise, and the next try fail for that.
+    journal?.close();
+    whole?.close();
     throw error;
   }
 }
 
-/** The database with what it holds; where it is damaged, a fresh one with what could be read. */
+/** What the database holds; where it is damaged, what could be read of it, and no database. */
 function openReadable(
   file: string,
-  now: () => number,
   journal: JournalContents,
-): { database: DatabaseSyncInstance; contents: DatabaseContents } {
+): { database: DatabaseSyncInstance | null; contents: DatabaseContents } {
   let contents: DatabaseContents = { generation: 0, changes: new Map(), isIntact: false };
   try {
     const database = openOutboxDatabase(file);
@@ -59,8 +63,12 @@ function openReadable(
   } catch (error) {
     if (!isDamage(error) && !isMarkedReadOnly(error) && !isMarkedNewer(error, journal)) throw error;
   }
+  return { database: null, contents };
+}
+
+function openInPlaceOf(file: string, now: () => number): DatabaseSyncInstance {
   putAside(file, now());
-  return { database: openOutboxDatabase(file), contents };
+  return openOutboxDatabase(file);
 }
 
 /** The file has just been opened for writing: it is a flipped bit in its header that says no. */
@@ -85,9 +93,13 @@ function reconcile(
     const isNormal = database.isIntact && journal.generation === database.generation + 1;
     return { changes: inOrder(journal.changes), recovery: isNormal ? 'none' : 'from-copy' };
   }
-  if (database.isIntact) return { changes: inOrder(database.changes), recovery: 'from-copy' };
+  // One write ahead at most: everything that was acknowledged is in the database.
+  if (database.isIntact && journal.generation <= database.generation + 1) {
+    return { changes: inOrder(database.changes), recovery: 'from-copy' };
+  }
   // What was done with already and comes back this way is found out when it is sent.
-  const union = new Map([...database.changes, ...journal.changes]);
+  const [older, newer] = [database, journal].toSorted((a, b) => a.generation - b.generation);
+  const union = new Map([...(older?.changes ?? []), ...(newer?.changes ?? [])]);
   return { changes: inOrder(union), recovery: 'partial' };
 }
 

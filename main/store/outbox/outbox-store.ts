@@ -2,9 +2,9 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { type Change, type Draft, draftSchema } from '../../../preload/model/change.ts';
 import type { FieldName } from '../../../preload/model/person-fields.ts';
 import type { OutboxStore, OutboxWrite } from '../../services/ports/outbox-store.ts';
-import { guardStorage } from '../storage-error.ts';
 import { inTransaction } from '../transaction.ts';
 import { type ActivityTable, createActivityTable } from './activity-table.ts';
+import { guardOutbox } from './guard-outbox.ts';
 import { openBothCopies, type OpenedOutbox, putChange, putGeneration } from './open-outbox.ts';
 
 /**
@@ -18,7 +18,7 @@ export function openOutboxStore(options: {
   /** Sees the connection before its first use; tests limit its size with it. */
   readonly onOpened?: (database: DatabaseSyncInstance) => void;
 }): OutboxStore {
-  return guardStorage(() => {
+  return guardOutbox(() => {
     const opened = openBothCopies(options.file, options.now);
     try {
       options.onOpened?.(opened.database);
@@ -58,7 +58,7 @@ class TwofoldOutbox implements OutboxStore {
   }
 
   write(write: OutboxWrite): void {
-    guardStorage(() => this.#writeBoth(write));
+    guardOutbox(() => this.#writeBoth(write));
     const { put = [], drop = [] } = write;
     const byId = new Map(this.#changes.map((change) => [change.id, change]));
     for (const change of put) byId.set(change.id, change);
@@ -83,7 +83,7 @@ class TwofoldOutbox implements OutboxStore {
   }
 
   keepDraft(draft: Draft): void {
-    guardStorage(() =>
+    guardOutbox(() =>
       this.#database
         .prepare('INSERT OR REPLACE INTO drafts (person_id, body) VALUES (?, ?)')
         .run(draft.personId, JSON.stringify(draft)),
@@ -91,19 +91,19 @@ class TwofoldOutbox implements OutboxStore {
   }
 
   dropDraft(personId: string): void {
-    guardStorage(() =>
+    guardOutbox(() =>
       this.#database.prepare('DELETE FROM drafts WHERE person_id = ?').run(personId),
     );
   }
 
-  activity: OutboxStore['activity'] = (query) => guardStorage(() => this.#log.page(query));
+  activity: OutboxStore['activity'] = (query) => guardOutbox(() => this.#log.page(query));
 
-  activityOf: OutboxStore['activityOf'] = (changeId) => guardStorage(() => this.#log.of(changeId));
+  activityOf: OutboxStore['activityOf'] = (changeId) => guardOutbox(() => this.#log.of(changeId));
 
   allActivity: OutboxStore['allActivity'] = () => this.#log.all();
 
   pruneActivity: OutboxStore['pruneActivity'] = (before) => {
-    guardStorage(() => this.#log.prune(before));
+    guardOutbox(() => this.#log.prune(before));
   };
 
   close(): void {

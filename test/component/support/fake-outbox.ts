@@ -59,6 +59,8 @@ export function activityWith(given: Partial<Activity> & Pick<Activity, 'id'>): A
 export interface FakeOutboxOptions {
   /** What waits to be sent. */
   readonly changes?: readonly Change[];
+  /** Part of what waited may be lost. */
+  readonly isPartial?: boolean;
   /** Why nothing is being sent. */
   readonly pausedBy?: OutboxState['pausedBy'];
   /** The log of what was sent, the newest first. */
@@ -68,7 +70,7 @@ export interface FakeOutboxOptions {
 /** An outbox in memory: it keeps what is saved, shows people with it, and never sends. */
 export function createFakeOutbox(
   { people, change: changePeople, push }: Surroundings,
-  { changes: first = [], pausedBy = null, activity = [] }: FakeOutboxOptions,
+  { changes: first = [], pausedBy = null, isPartial = false, activity = [] }: FakeOutboxOptions,
 ) {
   let changes = [...first];
   const drafts = new Map<string, Draft>();
@@ -81,6 +83,7 @@ export function createFakeOutbox(
       waiting: count('waiting', 'sending'),
       conflicts: count('conflict'),
       refused: count('refused'),
+      isPartial,
       pausedBy,
       nextTryAt: null,
     };

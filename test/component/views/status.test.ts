@@ -106,6 +106,14 @@ test('a copy that had to be rebuilt is told of, until it has been read', async (
   await expect.element(notice).not.toBeInTheDocument();
 });
 
+test('changes that were damaged are told of, until it has been read', async () => {
+  await openApp(signedIn({ isPartial: true }));
+  const notice = page.getByText('some of them may be lost.', { exact: false });
+  await expect.element(notice).toBeVisible();
+  await screen.button('Dismiss').click();
+  await expect.element(notice).not.toBeInTheDocument();
+});
+
 describe('settings', () => {
   test('choose how often to refresh', async () => {
     const main = signedIn();

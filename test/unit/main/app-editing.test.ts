@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DemoServer } from '../../../main/demo/demo-server.ts';
 import type { FetchFunction } from '../../../main/services/ports/alfresco.ts';
@@ -99,6 +101,14 @@ async function sent({ handlers }: RunningApp): Promise<void> {
     .toBe(0);
 }
 
+/** Overwrites the middle of a file, as a failing disk would. */
+function damage(folder: string, name: RegExp): void {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const file = join(folder, files.find((path) => name.test(path)) ?? '');
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(0x5a, Math.floor(bytes.length / 3), Math.floor(bytes.length / 2)));
+}
+
 async function becomesOffline({ handlers }: RunningApp, server: Server): Promise<void> {
   server.isAway = true;
   await handlers.connection.retry(null);
@@ -176,6 +186,25 @@ describe('an edit', () => {
     await sent(running);
     expect(await server.person('ben')).toMatchObject({ jobTitle: 'Nurse', location: 'Rome' });
     expect(await rowOf(running, 'ben')).toMatchObject({ jobTitle: 'Nurse', changeState: null });
+  });
+
+  it('is kept by either of its two copies, and it is said where both are damaged', async () => {
+    const server = createServer();
+    const first = await start(server);
+    server.isAway = true;
+    await save(first, 'ben', { jobTitle: 'Surgeon' });
+    await first.app.close();
+    damage(first.folder, /outbox\.db$/);
+    const second = await startAgain(first, server);
+    expect(await second.handlers.outbox.state(null)).toMatchObject({
+      waiting: 1,
+      isPartial: false,
+    });
+    await second.app.close();
+    damage(first.folder, /outbox\.db$/);
+    damage(first.folder, /outbox\.db\.journal$/);
+    const third = await startAgain(second, server);
+    expect(await third.handlers.outbox.state(null)).toMatchObject({ isPartial: true });
   });
 
   it('leaves the draft of it on the disk until it is saved', async () => {

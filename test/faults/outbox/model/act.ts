@@ -35,9 +35,14 @@ export async function act(world: World, operation: Operation): Promise<void> {
       return;
     case 'online':
       world.isOffline = false;
-      { rig.drain.wake({ isUrgent: true }); return; }
-    case 'trouble':
-      { world.add(operation.trouble, operation.on, operation.times); return; }
+      {
+        rig.drain.wake({ isUrgent: true });
+        return;
+      }
+    case 'trouble': {
+      world.add(operation.trouble, operation.on, operation.times);
+      return;
+    }
     case 'release':
       return world.release();
     case 'kill':
@@ -47,7 +52,8 @@ export async function act(world: World, operation: Operation): Promise<void> {
       if (!server.people.has(key)) return;
       const values = { [operation.field]: valueOfNumber(operation.value) };
       server.change(key, values);
-      history.write(key, values, 'others'); return;
+      history.write(key, values, 'others');
+      return;
     }
     case 'remote create': {
       const key = operation.id.toLowerCase();
@@ -57,11 +63,15 @@ export async function act(world: World, operation: Operation): Promise<void> {
       history.create(person, 'others');
       const values = { jobTitle: valueOfNumber(operation.value) };
       server.change(key, values);
-      history.write(key, values, 'others'); return;
+      history.write(key, values, 'others');
+      return;
     }
     case 'remote delete':
       server.people.delete(operation.id.toLowerCase());
-      { history.delete(operation.id.toLowerCase()); return; }
+      {
+        history.delete(operation.id.toLowerCase());
+        return;
+      }
     case 'remote disable':
       if (server.people.has(operation.id.toLowerCase())) {
         server.change(operation.id, { enabled: false });
@@ -71,10 +81,14 @@ export async function act(world: World, operation: Operation): Promise<void> {
       server.managedFields.clear();
       if (operation.field !== null) server.managedFields.add(operation.field);
       return;
-    case 'refresh':
-      { world.cache.refresh(server.people.values()); return; }
-    case 'cache fails':
-      { world.failCacheOnce(); return; }
+    case 'refresh': {
+      world.cache.refresh(server.people.values());
+      return;
+    }
+    case 'cache fails': {
+      world.failCacheOnce();
+      return;
+    }
     case 'clock jumps':
       world.clockErrorMs += operation.days * dayMs;
       return;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { settled } from '../../../support/fake-clock.ts';
-import { type RowOptions, type RowResult, runRow } from '../row.ts';
-import { inScratchFolder } from '../scratch-folder.ts';
+import { type RowOptions, type RowResult, runRow } from '../support/row.ts';
+import { inScratchFolder } from '../support/scratch-folder.ts';
 import { act, check, checkAtRest, comeToRest } from './act.ts';
 import { type Operation, operation } from './operations.ts';
 import { createWorld } from './world.ts';
