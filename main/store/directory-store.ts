@@ -26,7 +26,8 @@ import { createSignal } from '../services/signal.ts';
 import { inPieces } from './in-pieces.ts';
 import { DirectReads } from './direct-reads.ts';
 import { type JsonFile, openJsonFile } from './json-file.ts';
-import { isEverybody } from './index/selection-hits.ts';
+import { valuesIn } from './field-values.ts';
+import { isPlain } from './index/selection-hits.ts';
 import { LiveIndex } from './live-index.ts';
 import { loadIndex } from './load-index.ts';
 import { findLookalikes } from './lookalikes.ts';
@@ -55,9 +56,6 @@ export function openDirectoryStore(options: StoreOptions): DirectoryStore {
 
 /** So few that whoever asks for rows meanwhile does not notice. */
 const peopleAtOnce = 100;
-
-/** More values of a field than anybody looks through. */
-const mostValues = 1000;
 
 class SqliteDirectoryStore implements DirectoryStore {
   readonly rebuilt = createSignal<null>();
@@ -202,13 +200,8 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   async facet(field: FacetField, selection: PeopleSelection): Promise<readonly FacetValue[]> {
-    const values = (await this.#index.ready()).facet(field, selection).slice(0, mostValues);
-    return this.#file.with((table) =>
-      values.flatMap(({ no, count }) => {
-        const value = table.valueOf(field, no);
-        return value === null ? [] : [{ value, count }];
-      }),
-    );
+    const index = await this.#index.ready();
+    return this.#file.with((table) => valuesIn(index, table, field, selection));
   }
 
   async find(selection: PeopleSelection, prefix: string, from: number): Promise<number | null> {
@@ -296,11 +289,6 @@ class SqliteDirectoryStore implements DirectoryStore {
     const index = this.#index.current;
     if (index !== null) this.#file.keepOrder(() => index.entries.map((entry) => entry.no));
   }
-}
-
-/** Whether a query asks for everybody in name order, which is stored. */
-function isPlain(query: PeopleQuery): boolean {
-  return isEverybody(query) && query.sort.by === 'name' && !query.sort.isDescending;
 }
 
 function isPresent<T>(value: T | null): value is T {
