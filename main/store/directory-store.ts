@@ -25,6 +25,7 @@ import type { PendingPerson, SeenPerson } from '../services/ports/pending-people
 import { createSignal } from '../services/signal.ts';
 import { inPieces } from './in-pieces.ts';
 import { DirectReads } from './direct-reads.ts';
+import { facetValues } from './facet-values.ts';
 import { type JsonFile, openJsonFile } from './json-file.ts';
 import { valuesIn } from './field-values.ts';
 import { isPlain } from './index/selection-hits.ts';
@@ -147,12 +148,7 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   getInAnyCase(id: string): Promise<StoredPerson | null> {
-    return settleStorage(() =>
-      this.#file.with((table) => {
-        const spelling = table.spellingOf(id);
-        return spelling === null ? null : table.byId(spelling);
-      }),
-    );
+    return settleStorage(() => this.#file.with((table) => table.byIdInAnyCase(id)));
   }
 
   setPending(people: readonly PendingPerson[], read: DirectRead): Promise<void> {

@@ -89,6 +89,13 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
     return new Map(rows.map((row) => [row.id, row]));
   }
 
+  /** An id as it is written here, whatever its case. */
+  function spellingOf(id: string): string {
+    const key = id.toLowerCase();
+    const rows = selectIds.all() as { id: string }[];
+    return rows.find((row) => row.id.toLowerCase() === key)?.id ?? id;
+  }
+
   function write({ person, values, rowHash, known }: Changed, changedAt: number): IndexEntry {
     const searchText = searchTextOf(person);
     const row = [...values, searchText, rowHash, changedAt];
