@@ -27,8 +27,7 @@ import { inPieces } from './in-pieces.ts';
 import { DirectReads } from './direct-reads.ts';
 import { facetValues } from './facet-values.ts';
 import { type JsonFile, openJsonFile } from './json-file.ts';
-import { valuesIn } from './field-values.ts';
-import { isPlain } from './index/selection-hits.ts';
+import { isEverybody } from './index/selection-hits.ts';
 import { LiveIndex } from './live-index.ts';
 import { loadIndex } from './load-index.ts';
 import { findLookalikes } from './lookalikes.ts';
@@ -197,7 +196,7 @@ class SqliteDirectoryStore implements DirectoryStore {
 
   async facet(field: FacetField, selection: PeopleSelection): Promise<readonly FacetValue[]> {
     const index = await this.#index.ready();
-    return this.#file.with((table) => valuesIn(index, table, field, selection));
+    return this.#file.with((table) => facetValues(index, table, field, selection));
   }
 
   async find(selection: PeopleSelection, prefix: string, from: number): Promise<number | null> {
@@ -285,6 +284,11 @@ class SqliteDirectoryStore implements DirectoryStore {
     const index = this.#index.current;
     if (index !== null) this.#file.keepOrder(() => index.entries.map((entry) => entry.no));
   }
+}
+
+/** Whether a query asks for everybody in name order, which is stored. */
+function isPlain(query: PeopleQuery): boolean {
+  return isEverybody(query) && query.sort.by === 'name' && !query.sort.isDescending;
 }
 
 function isPresent<T>(value: T | null): value is T {

@@ -23,8 +23,7 @@ export interface PeopleTable {
   remove(ids: readonly string[]): readonly number[];
   byId(id: string): StoredPerson | null;
   byNo(no: number): StoredPerson | null;
-  /** The id as it is written here, whatever its case; null where there is none. */
-  spellingOf(id: string): string | null;
+  byIdInAnyCase(id: string): StoredPerson | null;
   /** The entries of people who are there. */
   entriesOf(ids: readonly string[]): readonly IndexEntry[];
   /** A field of one row, as it is written. */
@@ -134,23 +133,20 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
     },
     byId: (id) => toStored(selectById.get(id) as StoredColumns | undefined),
     byNo: (no) => toStored(selectByNo.get(no) as StoredColumns | undefined),
-    spellingOf(id) {
-      if (selectById.get(id) !== undefined) return id;
-      const key = id.toLowerCase();
-      return (
-        (selectIds.all() as { id: string }[]).find((row) => row.id.toLowerCase() === key)?.id ??
-        null
-      );
+    valueOf(field, no) {
+      const row = selectValue[field].get(no) as { value: string | null } | undefined;
+      return row?.value ?? null;
+    },
+    byIdInAnyCase(id) {
+      const row = (selectById.get(id) ?? selectById.get(spellingOf(id))) as
+        StoredColumns | undefined;
+      return toStored(row);
     },
     entriesOf: (ids) =>
       ids.flatMap((id) => {
         const row = selectById.get(id) as StoredColumns | undefined;
         return row === undefined ? [] : [entryOf(row)];
       }),
-    valueOf(field, no) {
-      const row = selectValue[field].get(no) as { value: string | null } | undefined;
-      return row?.value ?? null;
-    },
     ids: () => (selectIds.all() as { id: string }[]).map((row) => row.id),
     close() {
       if (database.isOpen) database.close();

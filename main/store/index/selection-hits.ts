@@ -15,13 +15,7 @@ export function hitsOf(people: IndexedPeople, selection: PeopleSelection): Bitse
   return hits;
 }
 
-/** Whether a selection is of everybody in name order, which is stored. */
-export function isPlain(selection: PeopleSelection): boolean {
-  const { sort } = selection;
-  return isEverybody(selection) && sort.by === 'name' && !sort.isDescending;
-}
-
-/** Whether a selection leaves nobody out. */
+/** Whether a selection leaves somebody out. */
 export function isEverybody(selection: PeopleSelection): boolean {
   return (
     selection.filters.length === 0 &&
