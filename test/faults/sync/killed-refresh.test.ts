@@ -56,9 +56,10 @@ describe('B17: a refresh whose process is killed', () => {
       expect(opened?.kind === 'opened' && opened.total).toBeGreaterThanOrEqual(fetchedBefore);
       expect(pagesOf(reports)[0]?.fetched).toBeGreaterThanOrEqual(fetchedBefore);
       expect(reports.at(-1)).toEqual({ kind: 'ended', phase: 'idle', total: people });
-      // The small page to begin with, those that are left, and two more at most.
+      // The small page to begin with, those that are left, two that are read again at most, and
+      // two more for a busy machine, on which pages take longer and are asked for in smaller sizes.
       const needed = 1 + Math.ceil((people - fetchedBefore) / rowsOfPage);
-      expect(pageRequests(server) - requestsBefore).toBeLessThanOrEqual(needed + 2);
+      expect(pageRequests(server) - requestsBefore).toBeLessThanOrEqual(needed + 2 + 2);
     }
   });
 });
