@@ -1,22 +1,7 @@
+import { activityOutcomes } from '../rules/activity-choices.ts';
 import { changeKinds } from './change.ts';
 import { fieldNameSchema, fieldValuesSchema } from './person-fields.ts';
 import { z } from './zod.ts';
-
-/** How a change ended, or what happened to it on its way. */
-export const activityOutcomes = [
-  /** The server has it, and has shown it. */
-  'applied',
-  /** The server had it already. */
-  'already-there',
-  /** Some fields were taken, and others not: those wait for the user. */
-  'partly-applied',
-  'refused',
-  'conflict',
-  /** The user gave it up. */
-  'discarded',
-  /** Taken back before it was sent. */
-  'undone',
-] as const;
 
 export type ActivityOutcome = (typeof activityOutcomes)[number];
 

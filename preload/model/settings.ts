@@ -1,3 +1,4 @@
+import { activityDays } from '../rules/activity-choices.ts';
 import { peopleSelectionSchema, peopleSorts } from './people-query.ts';
 import { z } from './zod.ts';
 
@@ -19,8 +20,6 @@ export type ColumnId = (typeof columnIds)[number];
 
 /** Minutes between two automatic refreshes; 0 means only on demand. */
 export const refreshIntervals = [0, 5, 15, 30, 60] as const;
-
-export const activityDays = [7, 30, 90, 365] as const;
 
 /** A search with its filters and order, kept under a name. */
 export const savedLensSchema = z.strictObject({

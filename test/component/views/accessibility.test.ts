@@ -214,6 +214,7 @@ const screens: Record<string, () => Promise<void>> = {
     );
     await expect.element(screen.password()).toBeVisible();
   },
+  ...accountScreens,
   'what waits': async () => {
     await openApp(createFakeMain({ session: serverSession, people, ...sent }));
     await screen.button('Waiting changes: 3').click();
@@ -240,7 +241,6 @@ const screens: Record<string, () => Promise<void>> = {
     await screen.dialog('New person').getByRole('button', { name: 'Create', exact: true }).click();
     await expect.element(page.getByText('The server wants a value here.').first()).toBeVisible();
   },
-  ...accountScreens,
   'a failed refresh': async () => {
     const refresh = { ...idle, phase: 'failed' as const, error: failure };
     await openApp(createFakeMain({ session: serverSession, people, refresh }));
