@@ -64,7 +64,8 @@ describe('the database of an outbox', () => {
     const file = join(makeTestFolder(), 'outbox.db');
     const onOpened = (database: DatabaseSyncInstance): void => {
       for (const name of ['synchronous', 'locking_mode', 'journal_mode']) {
-        pragmas.push(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
+        const row: unknown = database.prepare(`PRAGMA ${name}`).get();
+        pragmas.push(Object.values(Object(row) as Record<string, unknown>)[0]);
       }
     };
     openOutboxStore({ file, now: () => 1000, onOpened }).close();
