@@ -35,6 +35,8 @@ export async function prepareWindowApps(): Promise<WindowApps> {
       const folder = await mkdtemp(join(launchable.workDir, 'data-'));
       const app = createNodeApp(folder);
       await app.signIn(server.address);
+      // As the window does: whoever looks at the lenses leaves the name order to the next start.
+      await app.handlers.people.lenses(null);
       await app.close();
       await giveAllTo(launchable.user, folder);
       return folder;
