@@ -10,7 +10,7 @@ import { createPhotos, type Photos } from './photos.ts';
 import type { AlfrescoClient } from './ports/alfresco.ts';
 import type { Clipboard } from './ports/clipboard.ts';
 import { createEditing, type Editing } from './outbox/editing.ts';
-import type { DirectoryStore, StoredPerson } from './ports/directory-store.ts';
+import type { DirectoryStore, ListedPerson } from './ports/directory-store.ts';
 import type { Log } from './ports/log.ts';
 import type { OutboxStore } from './ports/outbox-store.ts';
 import type { PhotoCache } from './ports/photo-cache.ts';
@@ -101,13 +101,13 @@ export function createDirectory(options: {
     if (status === 'online' && photos.hasFailures()) onChanged();
   });
 
-  function toRow({ person, changedAt }: StoredPerson): PersonRow {
+  function toRow({ changedAt, ...person }: ListedPerson): PersonRow {
     const { capabilities } = person;
     return {
       id: person.id,
       displayName: person.displayName,
       jobTitle: person.jobTitle,
-      organization: person.company.organization,
+      organization: person.organization,
       location: person.location,
       email: person.email,
       mobile: person.mobile,

@@ -8,7 +8,7 @@ import type { PhotoCache } from './ports/photo-cache.ts';
 /** The photos of one directory, addressed by what the renderer may know: a hash. */
 export interface Photos {
   /** The `app://` address of a person's photo, or null where there is none. */
-  urlOf(person: Person): string | null;
+  urlOf(person: Pick<Person, 'id' | 'avatarId'>): string | null;
   /** Whether photos could not be read: their addresses have changed since, to be tried again. */
   hasFailures(): boolean;
   /** The PNG behind the hash of such an address; null where there is no such photo any more. */

@@ -25,17 +25,13 @@ import type { PendingPerson, SeenPerson } from '../services/ports/pending-people
 import { createSignal } from '../services/signal.ts';
 import { inPieces } from './in-pieces.ts';
 import { DirectReads } from './direct-reads.ts';
-import { facetValues } from './facet-values.ts';
 import { type JsonFile, openJsonFile } from './json-file.ts';
-import { isEverybody } from './index/selection-hits.ts';
 import { LiveIndex } from './live-index.ts';
 import { loadIndex } from './load-index.ts';
-import { findLookalikes } from './lookalikes.ts';
 import type { PeopleIndex } from './people-index.ts';
+import { PeopleFinder } from './people-finder.ts';
 import { PeopleFile, type PeopleFileOptions } from './people-file.ts';
-import type { PeopleTable } from './people-table.ts';
 import { PendingRows, type RowChanges } from './pending-rows.ts';
-import { numbersOf, placeOfId, placeOfPrefix } from './places.ts';
 import { guardStorage, settleStorage, toStorageError } from './storage-error.ts';
 import { takeTurns } from './take-turns.ts';
 
@@ -66,6 +62,7 @@ class SqliteDirectoryStore implements DirectoryStore {
   /** Outside the database: a refresh that changes nobody writes no row. */
   readonly #refreshedAt: JsonFile<string | null>;
   readonly #index: LiveIndex;
+  readonly #finder: PeopleFinder;
   readonly #directReads = new DirectReads();
   readonly #pending = new PendingRows();
   /** One page after the other: all at once would be done last. */
@@ -87,6 +84,7 @@ class SqliteDirectoryStore implements DirectoryStore {
         this.#refreshedAt.write(null);
       },
     });
+    this.#finder = new PeopleFinder(this.#file, this.#index, pause);
     this.#file.replaced.subscribe(() => {
       this.#index.clear();
       this.rebuilt.emit(null);
@@ -153,7 +151,11 @@ class SqliteDirectoryStore implements DirectoryStore {
   setPending(people: readonly PendingPerson[], read: DirectRead): Promise<void> {
     return settleStorage(() => {
       const answers = people.flatMap(({ person, isAnswer }) => (isAnswer === true ? [person] : []));
-      this.#directReads.take(answers.filter(isPresent), ({ id }) => id, read);
+      this.#directReads.take(
+        answers.filter((person) => person !== null),
+        ({ id }) => id,
+        read,
+      );
       const changes = this.#pending.set(people);
       this.#change(changes);
       // Also of rows that look as before: that something waits for them may be new.
@@ -168,58 +170,35 @@ class SqliteDirectoryStore implements DirectoryStore {
   }
 
   lookalikes(query: LookalikeQuery): Promise<readonly Lookalike[]> {
-    return findLookalikes(query, {
-      index: () => this.#index.ready(),
-      rows: (nos) => this.#rows(nos),
-      pause: this.#pause,
-    });
+    return this.#finder.lookalikes(query);
   }
 
-  async search(query: PeopleQuery): Promise<PeopleMatch> {
-    const end = query.offset + query.limit;
-    const order = isPlain(query) && this.#index.current === null ? this.#storedOrder() : null;
-    if (order !== null) {
-      // The first look at the list need not wait for the index, nor share the machine with it.
-      this.#readIndexSoon();
-      const people = this.#rows(order.subarray(query.offset, end));
-      return { matched: order.length, total: order.length, people };
-    }
-    const index = await this.#index.ready();
-    const found = await index.find(query);
-    const nos = found.slice(query.offset, end).map((entry) => entry.no);
-    return { matched: found.length, total: index.entries.length, people: this.#rows(nos) };
+  search(query: PeopleQuery): Promise<PeopleMatch> {
+    return this.#finder.search(query);
   }
 
-  async countLenses(): Promise<LensCounts> {
-    return (await this.#index.ready()).countLenses();
+  countLenses(): Promise<LensCounts> {
+    return this.#finder.countLenses();
   }
 
-  async facet(field: FacetField, selection: PeopleSelection): Promise<readonly FacetValue[]> {
-    const index = await this.#index.ready();
-    return this.#file.with((table) => facetValues(index, table, field, selection));
+  facet(field: FacetField, selection: PeopleSelection): Promise<readonly FacetValue[]> {
+    return this.#finder.facet(field, selection);
   }
 
-  async find(selection: PeopleSelection, prefix: string, from: number): Promise<number | null> {
-    return placeOfPrefix(await this.#index.ready(), selection, prefix, from);
+  find(selection: PeopleSelection, prefix: string, from: number): Promise<number | null> {
+    return this.#finder.find(selection, prefix, from);
   }
 
-  async indexOf(selection: PeopleSelection, id: string): Promise<number | null> {
-    return placeOfId(await this.#index.ready(), selection, id);
+  indexOf(selection: PeopleSelection, id: string): Promise<number | null> {
+    return this.#finder.indexOf(selection, id);
   }
 
-  async idsBetween(selection: PeopleSelection, from: number, to: number): Promise<string[]> {
-    const found = await (await this.#index.ready()).find(selection);
-    return found.slice(from, to + 1).map((entry) => entry.id);
+  idsBetween(selection: PeopleSelection, from: number, to: number): Promise<string[]> {
+    return this.#finder.idsBetween(selection, from, to);
   }
 
-  async pick(picked: Picked): Promise<readonly StoredPerson[]> {
-    const nos = await numbersOf(await this.#index.ready(), picked);
-    const people: StoredPerson[] = [];
-    for (const piece of inPieces(nos, peopleAtOnce)) {
-      people.push(...this.#rows(piece));
-      await this.#pause();
-    }
-    return people;
+  pick(picked: Picked): Promise<readonly StoredPerson[]> {
+    return this.#finder.pick(picked);
   }
 
   ids(): Promise<readonly string[]> {
@@ -246,23 +225,6 @@ class SqliteDirectoryStore implements DirectoryStore {
     return { written: upserts.length, removed: removed.length };
   }
 
-  #rows(nos: Iterable<number>): StoredPerson[] {
-    const read = (table: PeopleTable): StoredPerson[] =>
-      Array.from(nos, (no) => table.byNo(no)).filter(isPresent);
-    return this.#file.with(read);
-  }
-
-  #storedOrder(): Uint32Array | null {
-    return this.#file.with((table) => table.nameOrder.read());
-  }
-
-  #readIndexSoon(): void {
-    // Where it fails, whoever needs it is told.
-    this.#pause()
-      .then(() => this.#index.ready())
-      .catch(() => undefined);
-  }
-
   async #readIndex(): Promise<PeopleIndex> {
     const pause = async (): Promise<void> => {
       await this.#pause();
@@ -284,13 +246,4 @@ class SqliteDirectoryStore implements DirectoryStore {
     const index = this.#index.current;
     if (index !== null) this.#file.keepOrder(() => index.entries.map((entry) => entry.no));
   }
-}
-
-/** Whether a query asks for everybody in name order, which is stored. */
-function isPlain(query: PeopleQuery): boolean {
-  return isEverybody(query) && query.sort.by === 'name' && !query.sort.isDescending;
-}
-
-function isPresent<T>(value: T | null): value is T {
-  return value !== null;
 }

@@ -1,12 +1,15 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Person } from '../../preload/model/person.ts';
-import type { FacetField, StoredPerson } from '../services/ports/directory-store.ts';
+import type { FacetField, ListedPerson, StoredPerson } from '../services/ports/directory-store.ts';
 import { createNameOrder, type NameOrder } from './name-order.ts';
 import { flagsOf, type IndexEntry } from './people-index.ts';
 import {
   type ColumnValue,
   fromColumns,
+  fromListedColumns,
   type PersonColumns,
+  listedColumnNames,
+  type ListedColumns,
   personColumnNames,
   rowHashOf,
   valuesOf,
@@ -23,6 +26,8 @@ export interface PeopleTable {
   remove(ids: readonly string[]): readonly number[];
   byId(id: string): StoredPerson | null;
   byNo(no: number): StoredPerson | null;
+  /** What a list shows of a person: a fraction of the columns, asked for with every letter typed. */
+  listed(no: number): ListedPerson | null;
   byIdInAnyCase(id: string): StoredPerson | null;
   /** The entries of people who are there. */
   entriesOf(ids: readonly string[]): readonly IndexEntry[];
@@ -62,6 +67,8 @@ interface Changed {
 
 type StoredColumns = PersonColumns & { readonly no: number; readonly changed_at: number };
 
+type ListedRow = ListedColumns & { readonly changed_at: number };
+
 /** Prepares the statements on a database of the current schema. */
 export function openPeopleTable(database: DatabaseSyncInstance, now: () => number): PeopleTable {
   const selectKnown = database.prepare(knownSql);
@@ -73,6 +80,9 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
   );
   const selectByNo = database.prepare(
     `SELECT no, ${columnList}, changed_at FROM people WHERE no = ?`,
+  );
+  const selectListed = database.prepare(
+    `SELECT ${listedColumnNames.join(', ')}, changed_at FROM people WHERE no = ?`,
   );
   const selectIds = database.prepare('SELECT id FROM people');
   // One statement each: a column's name cannot be a parameter.
@@ -133,6 +143,10 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
     },
     byId: (id) => toStored(selectById.get(id) as StoredColumns | undefined),
     byNo: (no) => toStored(selectByNo.get(no) as StoredColumns | undefined),
+    listed(no) {
+      const row = selectListed.get(no) as ListedRow | undefined;
+      return row === undefined ? null : fromListedColumns(row, row.changed_at);
+    },
     valueOf(field, no) {
       const row = selectValue[field].get(no) as { value: string | null } | undefined;
       return row?.value ?? null;

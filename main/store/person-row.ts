@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { JsonValue } from '../../preload/model/json.ts';
 import type { Capabilities, Person } from '../../preload/model/person.ts';
+import type { ListedPerson } from '../services/ports/directory-store.ts';
 
 /** A row of the table `people`, without its number. */
 export interface PersonColumns {
@@ -134,6 +135,41 @@ export function fromColumns(row: PersonColumns): Person {
     properties:
       row.properties === null ? {} : (JSON.parse(row.properties) as Record<string, JsonValue>),
     capabilities: unpackCapabilities(row.capabilities),
+  };
+}
+
+/** The columns that a row of a list is made of. */
+export const listedColumnNames = [
+  'id',
+  'display_name',
+  'job_title',
+  'organization',
+  'location',
+  'email',
+  'mobile',
+  'telephone',
+  'enabled',
+  'avatar_id',
+  'capabilities',
+] as const satisfies readonly (keyof PersonColumns)[];
+
+export type ListedColumns = Pick<PersonColumns, (typeof listedColumnNames)[number]>;
+
+/** Turns the columns of a row of a list back into what it shows. */
+export function fromListedColumns(row: ListedColumns, changedAt: number): ListedPerson {
+  return {
+    id: row.id,
+    displayName: row.display_name,
+    jobTitle: row.job_title,
+    organization: row.organization,
+    location: row.location,
+    email: row.email,
+    mobile: row.mobile,
+    telephone: row.telephone,
+    enabled: row.enabled !== 0,
+    avatarId: row.avatar_id,
+    capabilities: unpackCapabilities(row.capabilities),
+    changedAt,
   };
 }
 

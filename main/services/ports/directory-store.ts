@@ -18,6 +18,25 @@ export interface StoredPerson {
   readonly changedAt: number;
 }
 
+/** What a row of a list shows of a person; much less than there is of them. */
+export interface ListedPerson extends Pick<
+  Person,
+  | 'id'
+  | 'displayName'
+  | 'jobTitle'
+  | 'location'
+  | 'email'
+  | 'mobile'
+  | 'telephone'
+  | 'enabled'
+  | 'avatarId'
+  | 'capabilities'
+> {
+  readonly organization: string | null;
+  /** When a refresh last saw a change, in seconds since 1970. */
+  readonly changedAt: number;
+}
+
 /** A field whose values people are filtered by. */
 export type FacetField = 'organization' | 'location';
 
@@ -25,7 +44,7 @@ export type FacetField = 'organization' | 'location';
 export interface PeopleMatch {
   readonly matched: number;
   readonly total: number;
-  readonly people: readonly StoredPerson[];
+  readonly people: readonly ListedPerson[];
 }
 
 /** How people from the server changed the cache. */

@@ -43,7 +43,7 @@ const find = (store: DirectoryStore, query: Partial<PeopleQuery>): Promise<Peopl
 
 const names = async (store: DirectoryStore, text: string): Promise<string[]> => {
   const { people } = await find(store, { text });
-  return people.map(({ person }) => person.displayName);
+  return people.map(({ displayName }) => displayName);
 };
 
 describe('the directory store', () => {
@@ -156,6 +156,40 @@ describe('the directory store', () => {
     expect(await names(again, '')).toEqual(['Ada Lovelace']);
   });
 
+  it('shows in a list what stands in the person', async () => {
+    const { store } = openNew();
+    const person = makePerson({
+      id: 'ada',
+      displayName: 'Ada Lovelace',
+      jobTitle: 'Analyst',
+      location: 'London',
+      email: 'ada@example.com',
+      mobile: '1',
+      telephone: '2',
+      company: { ...makePerson({ id: 'x' }).company, organization: 'Engines' },
+      enabled: false,
+      avatarId: 'photo-1',
+      capabilities: { isAdmin: true, isGuest: false, isMutable: true },
+    });
+    await store.upsert([person]);
+    expect((await find(store, {})).people).toEqual([
+      {
+        id: 'ada',
+        displayName: 'Ada Lovelace',
+        jobTitle: 'Analyst',
+        organization: 'Engines',
+        location: 'London',
+        email: 'ada@example.com',
+        mobile: '1',
+        telephone: '2',
+        enabled: false,
+        avatarId: 'photo-1',
+        capabilities: { isAdmin: true, isGuest: false, isMutable: true },
+        changedAt: expect.any(Number) as number,
+      },
+    ]);
+  });
+
   it('lists in name order in any script, people without a last name included', async () => {
     const { store } = openNew();
     const inOrder = ['Ádám', 'Adele', 'Zoë', 'Ölaf X', 'Room 9', 'Room 10', 'Ирина', '张伟'];
@@ -252,7 +286,7 @@ describe('the directory store', () => {
         const paged: string[] = [];
         for (let offset = 0; offset < matched; offset += limit) {
           const { people: window } = await find(store, { text, offset, limit });
-          paged.push(...window.map(({ person }) => person.id));
+          paged.push(...window.map(({ id }) => id));
         }
         expect(new Set(paged).size).toBe(matched);
       }),

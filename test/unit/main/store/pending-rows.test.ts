@@ -34,7 +34,7 @@ async function find(store: DirectoryStore, text: string, isWaiting = false): Pro
   const filters = isWaiting ? (['waiting'] as const) : [];
   const query = { ...everybody, text, filters: [...filters], offset: 0, limit: 200 };
   const { people } = await store.search(query);
-  return people.map(({ person }) => person.id).sort();
+  return people.map(({ id }) => id).sort();
 }
 
 describe('what waits', () => {
