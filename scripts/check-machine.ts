@@ -16,8 +16,10 @@ await runScript(async () => {
 });
 
 function readProfile(argument: string | undefined): Profile {
-  if (argument === 'app' || argument === 'test' || argument === 'tour') return argument;
-  throw new Failure('Usage: node scripts/check-machine.ts app|test|tour');
+  if (argument === 'app' || argument === 'test' || argument === 'faults' || argument === 'tour') {
+    return argument;
+  }
+  throw new Failure('Usage: node scripts/check-machine.ts app|test|faults|tour');
 }
 
 async function checkLinux(profile: Profile): Promise<void> {

@@ -19,6 +19,7 @@ const display = ['Xvfb', 'xvfb or xorg-x11-server-Xvfb'] as const;
 const programsFor: Readonly<Record<Profile, readonly (readonly [string, string])[]>> = {
   app: [],
   tour: [display],
+  faults: [['strace', 'strace']],
   test: [
     display,
     ['dbus-daemon', 'dbus-daemon or dbus'],

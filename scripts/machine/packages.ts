@@ -1,5 +1,5 @@
-/** What a script is about to do: run the app, run the tests, or make the screenshots. */
-export type Profile = 'app' | 'test' | 'tour';
+/** What a script is about to do: run the app, the tests, the rows of faults, or make the screenshots. */
+export type Profile = 'app' | 'test' | 'faults' | 'tour';
 
 /** Names of one Debian package; Ubuntu 24.04 renamed some libraries. */
 export type PackageNames = readonly [string, ...string[]];
@@ -35,6 +35,8 @@ const fontPackages: readonly PackageNames[] = [
 const profiles: Readonly<Record<Profile, readonly PackageNames[]>> = {
   app: electronPackages,
   test: [...electronPackages, ...displayPackages, ...fontPackages, ['gnome-keyring']],
+  // It counts what a process has the system write to the disk.
+  faults: [['strace']],
   tour: [...electronPackages, ...displayPackages, ...fontPackages],
 };
 

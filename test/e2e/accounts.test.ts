@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, it, onTestFinished } from 'vitest';
 import type { DemoSettingsInput } from '../../main/demo/settings.ts';
+import { readIfThere } from '../support/read-if-there.ts';
 import { type ListeningDemoServer, startDemoServer } from '../support/demo-server.ts';
 import { launchApp } from './support/launch-app.ts';
 import { screensOf } from './support/screens.ts';
@@ -152,7 +153,8 @@ function filesWith(folder: string, texts: readonly string[]): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => {
-      const bytes = readFileSync(file);
+      const bytes = readIfThere(file);
+      if (bytes === null) return false;
       return texts.some((text) => bytes.includes(text) || bytes.includes(text, 0, 'utf16le'));
     });
 }

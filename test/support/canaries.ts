@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { constants, inflateRawSync, inflateSync } from 'node:zlib';
+import { readIfThere } from './read-if-there.ts';
 
 /** A secret made to be looked for: found nowhere but where it has leaked to. */
 export interface Canary {
@@ -52,7 +53,10 @@ export async function findCanariesIn(
     const path = join(entry.parentPath, entry.name);
     findings.push(...findCanaries(Buffer.from(path), canaries, `the name ${path}`));
   }
-  for (const path of files) findings.push(...findCanaries(await readFile(path), canaries, path));
+  for (const path of files) {
+    const bytes = readIfThere(path);
+    if (bytes !== null) findings.push(...findCanaries(bytes, canaries, path));
+  }
   return { files, findings };
 }
 

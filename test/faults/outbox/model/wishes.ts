@@ -43,6 +43,13 @@ interface OfField {
   sentAt: number;
 }
 
+/** What was there before anything was wanted; undefined where only the server knows. */
+function originOf({ kind, base, maybeSent }: Change, field: FieldName): JsonValue | undefined {
+  if (kind === 'update') return base[field] ?? null;
+  // Of a new person, what was never sent was never there.
+  return field in maybeSent ? undefined : null;
+}
+
 export function createWishes(now: () => number): Wishes {
   const byField = new Map<string, OfField>();
 
@@ -70,7 +77,7 @@ export function createWishes(now: () => number): Wishes {
         const value = mine[field] ?? null;
         const first = covering.find((change) => field in change.mine);
         if (first === undefined && isSameValue(base[field] ?? null, value)) continue;
-        const origin = first?.kind === 'update' ? (first.base[field] ?? null) : undefined;
+        const origin = first === undefined ? undefined : originOf(first, field);
         const takesBack = origin !== undefined && isSameValue(origin, value);
         add(key, field, { value, takesBack }, base[field] ?? null);
       }
