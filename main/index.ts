@@ -11,6 +11,7 @@ import { createLinkOpener } from './electron/link-opener.ts';
 import { createFileLog } from './electron/log.ts';
 import { setApplicationMenu } from './electron/menu.ts';
 import { createNativeImageScaler } from './electron/native-image-scaler.ts';
+import { recoverPage } from './electron/page-recovery.ts';
 import {
   blockPageRequests,
   denyPermissions,
@@ -20,6 +21,7 @@ import {
 import { createServerFetch } from './electron/server-fetch.ts';
 import { createSurroundings } from './electron/surroundings.ts';
 import { createSenderCheck } from './electron/trusted-sender.ts';
+import { askBeforeLeaving } from './electron/unsaved-question.ts';
 import { openWindowMemory } from './electron/window-memory.ts';
 import { openWindow } from './electron/window.ts';
 import { serve } from './ipc/serve.ts';
@@ -82,7 +84,12 @@ function start(): void {
     log.warn('The place of the window could not be remembered'),
   );
   const preloadFile = join(outFolder, 'preload/index.cjs');
-  runWithOneWindow(app, () => openWindow({ preloadFile, isPackaged, devServerUrl, memory }));
+  runWithOneWindow(app, () => {
+    const window = openWindow({ preloadFile, isPackaged, devServerUrl, memory });
+    recoverPage(window, log);
+    askBeforeLeaving(window);
+    return window;
+  });
   powerMonitor.on('resume', () => rollcall.wake());
   closeBeforeQuit(app, () => rollcall.close());
 }

@@ -16,10 +16,13 @@ export function runWithOneWindow(app: App, open: () => BrowserWindow): void {
   });
 }
 
-/** Lets the app end only after what runs has been stopped and every file closed. */
+/**
+ * Lets the app end only after what runs has been stopped and every file closed. Not before the windows
+ * are gone: whoever decides to stay with something unsaved needs all of it.
+ */
 export function closeBeforeQuit(app: App, close: () => Promise<void>): void {
   let isClosed = false;
-  app.on('before-quit', (event) => {
+  app.on('will-quit', (event) => {
     if (isClosed) return;
     event.preventDefault();
     isClosed = true;

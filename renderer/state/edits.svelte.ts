@@ -179,9 +179,14 @@ export class Edits {
     this.#drafts.flush();
   }
 
+  /** Whether something has been typed and not saved. */
+  get isUnsaved(): boolean {
+    return this.#form?.isDirty === true;
+  }
+
   /** Whether unsaved changes stand in the way; the user is asked then, and `go` may follow. */
   holds(go: () => void): boolean {
-    if (this.#form?.isDirty !== true) {
+    if (!this.isUnsaved) {
       this.#form = null;
       return false;
     }

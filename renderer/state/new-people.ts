@@ -20,6 +20,14 @@ export class NewPeople {
     return await this.#client.edits.isTaken({ id });
   }
 
+  /** People of the cache who have this address or name already. */
+  async lookalikes(
+    email: string | null,
+    name: string | null,
+  ): Promise<readonly { readonly id: string; readonly displayName: string }[]> {
+    return await this.#client.edits.lookalikes({ email, name, exceptId: null }).catch(() => []);
+  }
+
   /** Resolves once it is safe on this computer that the person is to be created. */
   async create(person: NewPersonInput): Promise<Change> {
     return await this.#client.edits.create(person);

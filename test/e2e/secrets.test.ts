@@ -20,10 +20,18 @@ const secrets = {
   set: createCanary('a password set for somebody'),
   changed: createCanary('the password after a change'),
   reset: createCanary('the password after a reset'),
+  created: createCanary('the password of a new person'),
+  queued: createCanary('the password of a new person who waits for the server'),
   refused: createCanary('a password in a message that is refused'),
 };
 /** The only calls that may carry a secret, to main and never back. */
-const carriers = ['session:signIn', 'passwords:set', 'passwords:change', 'passwords:completeReset'];
+const carriers = [
+  'session:signIn',
+  'edits:create',
+  'passwords:set',
+  'passwords:change',
+  'passwords:completeReset',
+];
 
 /** A server whose administrator has a canary for a password; it keeps what requests show of it. */
 async function startServer(): Promise<{
@@ -33,23 +41,27 @@ async function startServer(): Promise<{
   tickets(): readonly Canary[];
   /** The link of the last mail, as a user pastes it. */
   mail(): { readonly link: string; readonly key: Canary };
+  /** Nobody answers at its port until it comes back. */
+  leave(): Promise<void>;
+  comeBack(): Promise<void>;
 }> {
   const demo = createTestDemo();
   const urls: string[] = [];
   const tickets = new Set<string>();
-  const server = await listen({
-    port: 0,
-    fetch(request) {
+  const answer = {
+    fetch(request: Request) {
       urls.push(request.url);
       const [, basic = ''] = (request.headers.get('authorization') ?? '').split('Basic ');
       const [ticket = ''] = Buffer.from(basic, 'base64').toString().split('ROLE_TICKET:').slice(-1);
       if (ticket.startsWith('TICKET_')) tickets.add(ticket);
       return demo.fetch(request);
     },
-  });
+  };
+  let server = await listen({ port: 0, ...answer });
+  const { url, port } = server;
   onTestFinished(() => server.close());
   const changed = await fetch(
-    `${server.url}/alfresco/api/-default-/public/alfresco/versions/1/people/admin`,
+    `${url}/alfresco/api/-default-/public/alfresco/versions/1/people/admin`,
     {
       method: 'PUT',
       headers: {
@@ -61,7 +73,7 @@ async function startServer(): Promise<{
   );
   expect(changed.status).toBe(200);
   return {
-    url: server.url,
+    url,
     urls,
     tickets: () => [...tickets].map((value, index) => ({ name: `ticket ${index}`, value })),
     mail() {
@@ -69,9 +81,13 @@ async function startServer(): Promise<{
       if (mail === undefined) throw new Error('No mail was sent.');
       const query = new URLSearchParams({ key: mail.key, id: mail.id }).toString();
       return {
-        link: `${server.url}/share/page/reset-password?${query}`,
+        link: `${url}/share/page/reset-password?${query}`,
         key: { name: 'the key of a mail', value: mail.key },
       };
+    },
+    leave: () => server.close(),
+    async comeBack() {
+      server = await listen({ port, ...answer });
     },
   };
 }
@@ -156,6 +172,34 @@ it('leaves no secret on disk, in the page, in its memory or in an address', asyn
   const place = keyring === null ? 'this-run' : 'keychain';
   await expect.poll(() => signInStateOf(window)).toMatchObject({ passwordIn: place });
 
+  // New people: at once, and kept until the server is back, which takes a keychain.
+  async function create(id: string, password: Canary): Promise<void> {
+    await button('New person').click();
+    const dialog = window.getByRole('dialog');
+    await dialog.getByLabel('User name').fill(id);
+    await dialog.getByLabel('First name').fill(id);
+    await dialog.getByLabel('E-mail').fill(`${id}@example.com`);
+    await type(dialog.getByLabel('Password', { exact: true }), password.value);
+    await dialog.getByRole('button', { name: 'Create', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await expectGone(window);
+  }
+  await create('newcomer', secrets.created);
+  await button('Waiting changes: 0').waitFor();
+  if (keyring !== null) {
+    await server.leave();
+    await app.refresh.click();
+    await app.count('Offline').waitFor({ timeout: 30_000 });
+    await create('latecomer', secrets.queued);
+    await button('Waiting changes: 1').waitFor();
+    await expectClean(folders, Object.values(secrets), createCanary('planted'));
+    await server.comeBack();
+    await button('Try now')
+      .click({ timeout: 5_000 })
+      .catch(() => undefined);
+    await button('Waiting changes: 0').waitFor({ timeout: 60_000 });
+  }
+
   // A new password by mail, without a sign-in.
   await app.signOut();
   await button('Forgot password?').click();
@@ -168,7 +212,7 @@ it('leaves no secret on disk, in the page, in its memory or in an address', asyn
   await type(dialog.getByLabel('Link from the mail'), link);
   await type(field('New password'), secrets.reset.value);
   await button('Set password and sign in').click();
-  await app.count('5 people').waitFor();
+  await app.count(keyring === null ? '6 people' : '7 people').waitFor();
   await expectGone(window);
   expect(await signInStateOf(window)).toMatchObject({ phase: 'signed-in' });
 

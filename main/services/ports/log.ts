@@ -11,6 +11,7 @@ export const logMessages = [
   'A damaged copy of what waits was mended from the other one',
   'Both copies of what waits were damaged, and some of it may be lost',
   'The log of what was sent could not be shortened',
+  'The page crashed',
   'Refused input',
   'Refused a message of an untrusted sender',
   'Handler failed',

@@ -279,7 +279,10 @@ describe('unsaved changes', () => {
     const main = await openAda();
     await edit();
     await field('Job title').fill('Countess');
-    window.dispatchEvent(new Event('beforeunload'));
+    const leaving = new Event('beforeunload', { cancelable: true });
+    window.dispatchEvent(leaving);
+    // Main asks the user then.
+    expect(leaving.defaultPrevented).toBe(true);
     vi.useRealTimers();
     await expect.poll(() => main.outbox.drafts.get('ada')?.mine).toEqual({ jobTitle: 'Countess' });
   });

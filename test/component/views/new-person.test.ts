@@ -186,3 +186,31 @@ test('the password is gone from the page with the dialog', async () => {
   await expect.element(screen.button('New person')).toHaveFocus();
   expect(document.body.innerHTML).not.toContain('correct horse battery');
 });
+
+test('is said to have the name or the address of somebody who is there', async () => {
+  await openDialog();
+  await field('E-mail').fill('ada@example.com');
+  await userEvent.tab();
+  await expect
+    .element(field('E-mail'))
+    .toHaveAccessibleDescription(/same e-mail address or name: Ada Lovelace \(ada\)/);
+  await field('First name').fill('Ada');
+  await field('Last name').fill('Lovelace');
+  await userEvent.tab();
+  await expect.element(field('Last name')).toHaveAccessibleDescription(/Ada Lovelace \(ada\)/);
+  await field('E-mail').fill('grace@example.com');
+  await userEvent.tab();
+  await expect.element(field('E-mail')).not.toHaveAccessibleDescription(/Ada Lovelace/);
+});
+
+test('is not given up by closing the window without a question', async () => {
+  await openDialog();
+  const leave = (): boolean => {
+    const event = new Event('beforeunload', { cancelable: true });
+    window.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  expect(leave()).toBe(false);
+  await field('First name').fill('Grace');
+  expect(leave()).toBe(true);
+});

@@ -1,0 +1,21 @@
+import { type BrowserWindow, dialog } from 'electron';
+
+const keepEditing = 0;
+
+/** Asks before a window with something unsaved in it goes away. */
+export function askBeforeLeaving(window: BrowserWindow): void {
+  window.webContents.on('will-prevent-unload', (event) => {
+    // At once: Electron wants to know before this handler returns.
+    const answer = dialog.showMessageBoxSync(window, {
+      type: 'question',
+      message: 'Leave without saving?',
+      detail:
+        'What you have typed into a person is kept as a draft, which Rollcall offers when you open them again. A new person is not kept.',
+      buttons: ['Keep editing', 'Leave'],
+      defaultId: keepEditing,
+      cancelId: keepEditing,
+    });
+    // Prevented is here what the page wants: to stay.
+    if (answer !== keepEditing) event.preventDefault();
+  });
+}

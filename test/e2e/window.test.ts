@@ -1,0 +1,101 @@
+import type { ElectronApplication, Page } from 'playwright';
+import { expect, it } from 'vitest';
+import type { LaunchedApp } from '../../scripts/launch/launch-app.ts';
+import { launchApp } from './support/launch-app.ts';
+import { screensOf } from './support/screens.ts';
+
+/** Opens the demo directory and begins to change somebody. */
+async function beginEdit(window: Page): Promise<void> {
+  const app = screensOf(window);
+  await app.tryDemo.click();
+  await app.people.waitFor();
+  await app.search.fill('Administrator');
+  await app.row(/^Administrator/).click();
+  await window.getByRole('button', { name: 'Edit', exact: true }).click();
+  const field = window.getByRole('textbox', { name: 'Job title', exact: true });
+  await field.click();
+  await field.fill('Surgeon');
+}
+
+/** Asks the page through main: a driver has no hold of a page that has crashed. */
+function askPage(app: ElectronApplication, expression: string): Promise<unknown> {
+  return app.evaluate(
+    ({ BrowserWindow }, code) =>
+      Promise.race([
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code) as Promise<unknown>,
+        // A page that goes away while it is asked never answers.
+        new Promise((resolve) => setTimeout(() => resolve('no answer'), 1_000)),
+      ]),
+    expression,
+  );
+}
+
+/** Answers the question before leaving; none that comes is answered by a window that stays open. */
+async function answerWith(app: ElectronApplication, button: number): Promise<void> {
+  await app.evaluate(({ dialog }, index) => {
+    const questions: string[] = [];
+    Reflect.set(globalThis, 'questions', questions);
+    dialog.showMessageBoxSync = (...args: unknown[]): number => {
+      questions.push(JSON.stringify(args.at(-1)));
+      return index;
+    };
+  }, button);
+}
+
+const closeWindow = ({ app }: LaunchedApp): Promise<void> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+
+it('comes back after a crash of the page, with the list and what was being typed', async () => {
+  const { app, window } = await launchApp();
+  await beginEdit(window);
+  // Kept in main shortly after the last letter.
+  await window.waitForTimeout(1_000);
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  );
+  const readText = (): Promise<unknown> =>
+    askPage(app, 'document.body.innerText').catch(() => 'no page');
+  await expect.poll(readText, { timeout: 30_000 }).toContain('Administrator');
+  await askPage(
+    app,
+    `Array.from(document.querySelectorAll('[role=row]')).find((row) => row.getAttribute('aria-label')?.startsWith('Administrator')).click()`,
+  );
+  await expect.poll(readText).toContain('You had begun to change Administrator');
+});
+
+it('asks before it closes with something unsaved, and stays where the user wants to', async () => {
+  const launched = await launchApp();
+  const { app, window } = launched;
+  await beginEdit(window);
+  await answerWith(app, 0);
+  await closeWindow(launched);
+  const questions = (): Promise<unknown> =>
+    app.evaluate(() => Reflect.get(globalThis, 'questions') as unknown);
+  await expect.poll(questions).toHaveLength(1);
+  expect(await questions()).toEqual([expect.stringContaining('Leave without saving?')]);
+  // It is still there, and so is everything behind it.
+  const field = window.getByRole('textbox', { name: 'Job title', exact: true });
+  expect(await field.inputValue()).toBe('Surgeon');
+  await window.getByRole('button', { name: 'Save', exact: true }).click();
+  await window
+    .getByRole('status', { name: 'Editing' })
+    .getByText(/^Saved/)
+    .waitFor();
+});
+
+it('stays on quitting as well, with everything behind it still open', async () => {
+  const launched = await launchApp();
+  const { app, window } = launched;
+  await beginEdit(window);
+  await answerWith(app, 0);
+  await app.evaluate(({ app: electron }) => electron.quit());
+  await expect
+    .poll(() => app.evaluate(() => Reflect.get(globalThis, 'questions') as unknown))
+    .toHaveLength(1);
+  // Quitting had not closed anything yet.
+  await window.getByRole('button', { name: 'Save', exact: true }).click();
+  await window
+    .getByRole('status', { name: 'Editing' })
+    .getByText(/^Saved/)
+    .waitFor();
+});
