@@ -175,7 +175,10 @@ export function createApp(options: {
       },
       profiles: {
         list: () => [...profiles.list()],
-        open: ({ id }) => sessions.open(id),
+        open({ id }) {
+          proxyQuestions.askAgain();
+          return sessions.open(id);
+        },
         update: (change) => profiles.update(change),
         move(request) {
           proxyQuestions.askAgain();

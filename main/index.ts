@@ -26,11 +26,14 @@ import { openWindowMemory } from './electron/window-memory.ts';
 import { openWindow } from './electron/window.ts';
 import { serve } from './ipc/serve.ts';
 import { createKeychain } from './secrets/keychain.ts';
+import { createNoKeychain } from './services/no-keychain.ts';
 import { createProxyQuestions } from './services/proxy-questions.ts';
 
 const { isPackaged } = app;
 // A developer's Vite server; a packaged app cannot be talked into loading another page.
 const devServerUrl = isPackaged ? null : (process.env.ROLLCALL_DEV_SERVER_URL ?? null);
+// For tests on a developer's computer, whose own keychain is none of their business.
+const hasKeychain = isPackaged || process.env.ROLLCALL_NO_KEYCHAIN !== '1';
 const outFolder = join(import.meta.dirname, '..');
 
 app.enableSandbox();
@@ -53,7 +56,7 @@ function start(): void {
     userDataFolder: app.getPath('userData'),
     fetch: createServerFetch(proxyQuestions),
     proxyQuestions,
-    secrets: createKeychain(),
+    secrets: hasKeychain ? createKeychain() : createNoKeychain(),
     clipboard: createSystemClipboard(),
     fileSaver: createFileSaver(),
     linkOpener: createLinkOpener(),

@@ -25,7 +25,7 @@ await runScript(async () => {
 });
 
 async function tour(launchable: Launchable, env: Readonly<Record<string, string>>): Promise<void> {
-  const launched = await launchApp(launchable, { env });
+  const launched = await launchApp(launchable, { env: { ...env, ROLLCALL_NO_KEYCHAIN: '1' } });
   try {
     await takeTour(await createGuide(launched, inProject('out', 'tour')));
     const uncaught = launched.logs.filter((line) => line.startsWith('window: uncaught'));

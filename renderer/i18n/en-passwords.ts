@@ -3,7 +3,7 @@ import * as format from './en-formats.ts';
 /** The texts of passwords: setting, changing and resetting them. */
 export const passwordTexts = {
   passwords: {
-    actions: 'Password',
+    actions: 'Password actions',
     set: 'Set password',
     change: 'Change password',
     sendReset: 'Send password reset',

@@ -7,7 +7,7 @@ import type { LaunchedApp } from '../../scripts/launch/launch-app.ts';
 import { listen } from '../../scripts/demo-server/listen.ts';
 import { type Canary, createCanary, findCanaries, findCanariesIn } from '../support/canaries.ts';
 import { createTestDemo } from '../support/demo-server.ts';
-import { noDbusEnv, startKeyring } from '../support/keyring.ts';
+import { startKeyring } from '../support/keyring.ts';
 import { callMain, signInStateOf } from './support/bridge-calls.ts';
 import { takeHeapSnapshot } from './support/heap-snapshot.ts';
 import { launchApp } from './support/launch-app.ts';
@@ -135,7 +135,7 @@ it('leaves no secret on disk, in the page, in its memory or in an address', asyn
   const server = await startServer();
   const isLinux = process.platform === 'linux';
   const keyring = isLinux ? await startKeyring(inject('launchable').user) : null;
-  const { launched, folders } = await launch(keyring?.env ?? noDbusEnv);
+  const { launched, folders } = await launch(keyring?.env ?? {});
   const { window } = launched;
   const app = screensOf(window);
   const button = (name: string): Locator => window.getByRole('button', { name, exact: true });

@@ -9,13 +9,18 @@ const failuresDir = inProject('out', 'test-failures');
 
 /**
  * Launches the built app for the test that runs, with an empty profile unless one is named, and
- * closes it when the test ends. Of a failed test it leaves a screenshot and the app's output.
+ * closes it when the test ends. It has a keychain only on a session bus that the test names: never the
+ * developer's own. Of a failed test it leaves a screenshot and the app's output.
  */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const displayName = inject('displayName');
   const launched = await launch(inject('launchable'), {
     ...options,
-    env: { ...(displayName === null ? {} : { DISPLAY: displayName }), ...options.env },
+    env: {
+      ...(displayName === null ? {} : { DISPLAY: displayName }),
+      ...(options.env?.DBUS_SESSION_BUS_ADDRESS === undefined ? { ROLLCALL_NO_KEYCHAIN: '1' } : {}),
+      ...options.env,
+    },
   });
   onTestFinished(async ({ task }) => {
     if (task.result?.state === 'fail') await keepEvidence(task.name, launched);
