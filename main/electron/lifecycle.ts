@@ -26,6 +26,7 @@ export function closeBeforeQuit(app: App, close: () => Promise<void>): void {
     if (isClosed) return;
     event.preventDefault();
     isClosed = true;
-    void close().finally(() => app.quit());
+    // In a task of its own: while Electron is still telling of this quitting, it takes no other.
+    void close().finally(() => setImmediate(() => app.quit()));
   });
 }

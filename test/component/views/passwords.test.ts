@@ -34,7 +34,7 @@ async function show(name: RegExp, session: Partial<Session> = {}, options: FakeM
   const main = createFakeMain({ session: { ...serverSession, ...session }, people, ...options });
   await openApp(main);
   await screen.row(name).click();
-  await expect.element(page.getByRole('group', { name: 'Password' })).toBeVisible();
+  await expect.element(page.getByRole('group', { name: 'Password actions' })).toBeVisible();
   return main;
 }
 
