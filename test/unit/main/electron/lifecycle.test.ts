@@ -17,7 +17,7 @@ function createFakeApp() {
     app: app as unknown as App,
     quit,
     /** Answers whether the end was put off. */
-    end(): boolean {
+    end: (): boolean => {
       const preventDefault = vi.fn();
       willQuit({ preventDefault });
       return preventDefault.mock.calls.length > 0;
@@ -27,12 +27,15 @@ function createFakeApp() {
 
 it('puts the end off until all is closed, and then ends', async () => {
   const { app, quit, end } = createFakeApp();
-  const closing = Promise.withResolvers<undefined>();
-  closeBeforeQuit(app, () => closing.promise);
+  let finish = (): void => undefined;
+  const closing = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  closeBeforeQuit(app, () => closing);
   expect(end()).toBe(true);
   await nextTurn();
   expect(quit).not.toHaveBeenCalled();
-  closing.resolve(undefined);
+  finish();
   await vi.waitFor(() => expect(quit).toHaveBeenCalledOnce());
   expect(end()).toBe(false);
 });
