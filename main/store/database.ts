@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { DamagedRowError } from './damaged-row.ts';
 import { cacheMigrations, migrate, NewerSchemaError, refuseNewer } from './migrate.ts';
 
 /** A database together with what had to be done to open it. */
@@ -83,7 +84,7 @@ function isUnusable(error: unknown): boolean {
  */
 export function isDamage(error: unknown): boolean {
   // Damaged JSON in a column.
-  if (error instanceof SyntaxError) return true;
+  if (error instanceof SyntaxError || error instanceof DamagedRowError) return true;
   return (
     error instanceof Error &&
     /not a database|malformed|SQLITE_CORRUPT|SQLITE_NOTADB|unsupported file format|no such (table|column)|database schema/i.test(

@@ -1,4 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { expectNo, expectTexts } from './damaged-row.ts';
 import { compareByName } from './index/compare-people.ts';
 import type { IndexEntry } from './index/index-entry.ts';
 import { IndexedPeople } from './index/indexed-people.ts';
@@ -36,12 +37,15 @@ export async function loadIndex(
 ): Promise<PeopleIndex> {
   const select = database.prepare(selectSql);
   const people = new IndexedPeople();
-  for (let last = 0; ;) {
+  for (let last = Number.MIN_SAFE_INTEGER; ;) {
     const rows = select.all(last) as unknown as IndexEntry[];
-    for (const row of rows) people.add(row);
-    const end = rows.at(-1);
-    if (end === undefined || rows.length < rowsAtOnce) break;
-    last = end.no;
+    for (const row of rows) {
+      expectNo(row.no, last);
+      expectTexts(row.id, row.displayName, row.searchText);
+      last = row.no;
+      people.add(row);
+    }
+    if (rows.length < rowsAtOnce) break;
     await pause();
   }
   const byName = arrange(people, order) ?? (await sortByName(people, pause));

@@ -3,6 +3,8 @@ import type { JsonValue } from '../../preload/model/json.ts';
 import type { Capabilities, Person } from '../../preload/model/person.ts';
 import type { ListedPerson } from '../services/ports/directory-store.ts';
 
+import { expectTexts } from './damaged-row.ts';
+
 /** A row of the table `people`, without its number. */
 export interface PersonColumns {
   readonly id: string;
@@ -100,6 +102,7 @@ export function rowHashOf(values: readonly ColumnValue[]): number {
 
 /** Turns stored columns back into the person. */
 export function fromColumns(row: PersonColumns): Person {
+  expectTexts(row.id, row.display_name);
   return {
     id: row.id,
     displayName: row.display_name,
@@ -157,6 +160,7 @@ export type ListedColumns = Pick<PersonColumns, (typeof listedColumnNames)[numbe
 
 /** Turns the columns of a row of a list back into what it shows. */
 export function fromListedColumns(row: ListedColumns, changedAt: number): ListedPerson {
+  expectTexts(row.id, row.display_name);
   return {
     id: row.id,
     displayName: row.display_name,

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { DemoSettingsInput } from '../../main/demo/settings.ts';
 import { listen } from '../../scripts/demo-server/listen.ts';
 import { createTestDemo, type ListeningDemoServer } from '../support/demo-server.ts';
+import { statIfThere } from '../support/read-if-there.ts';
 import { launchApp } from './support/launch-app.ts';
 import { screensOf } from './support/screens.ts';
 
@@ -136,7 +137,8 @@ it('keeps its files to the user alone', async () => {
   const files = filesIn(join(userDataDir, 'directories'), /./);
   expect(files.length).toBeGreaterThan(1);
   if (process.platform === 'win32') return;
-  for (const file of files) expect(statSync(file).mode & 0o077, file).toBe(0);
+  // A photo that is being written is renamed in between.
+  for (const file of files) expect((statIfThere(file)?.mode ?? 0) & 0o077, file).toBe(0);
 });
 
 function cachedPhotos(userDataDir: string): string[] {

@@ -73,7 +73,8 @@ export function createActivityTable(database: DatabaseSyncInstance): ActivityTab
         const rows = selectFrom.all(last) as Row[];
         yield* rows.map(toActivity);
         const end = rows.at(-1);
-        if (end === undefined) return;
+        // In a damaged table the lines need not ascend.
+        if (end === undefined || end.id <= last) return;
         last = end.id;
       }
     },

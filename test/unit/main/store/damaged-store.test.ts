@@ -129,3 +129,37 @@ it('tells of damage that is come across while the store is open', async () => {
   await store.close();
   await expect(store.get('p1')).rejects.toThrow(AppError);
 });
+
+/** What no row may hold, and SQLite gives back all the same where its page is damaged. */
+const impossible: Readonly<Record<string, string>> = {
+  'no id': 'UPDATE people SET id = NULL WHERE no = 3',
+  'no name': 'UPDATE people SET display_name = NULL WHERE no = 3',
+  'bytes for a name': "UPDATE people SET display_name = x'00' WHERE no = 3",
+  'no text to search': 'UPDATE people SET search_text = NULL WHERE no = 3',
+  'a number beyond all people': 'UPDATE people SET no = 4000000000 WHERE no = 3',
+  'a number below all people': 'UPDATE people SET no = -1 WHERE no = 3',
+};
+
+it.each(Object.entries(impossible))('takes a row with %s for damage', async (_, sql) => {
+  const file = join(makeTestFolder(), 'one', 'people.db');
+  const store = openTestStore({ file, now: () => 0 });
+  await store.upsert(people);
+  await store.close();
+  const other = new DatabaseSync(file);
+  other.enableDefensive(false);
+  other.exec(
+    `PRAGMA writable_schema = ON;
+     UPDATE sqlite_schema SET sql = replace(replace(sql, ' NOT NULL', ''), ' STRICT', '') WHERE name = 'people';
+     PRAGMA writable_schema = RESET;`,
+  );
+  other.exec(sql);
+  other.close();
+
+  const again = openTestStore({ file, now: () => 0 });
+  await again.search({ ...everybody, offset: 0, limit: 200 });
+  await again.get('p2');
+  await again.upsert(people);
+  expect((await again.search({ ...everybody, offset: 0, limit: 1 })).matched).toBe(people.length);
+  expect((await again.get('p2'))?.person).toEqual(people[2]);
+  await again.close();
+});
