@@ -183,11 +183,12 @@ async function resolve(
     return [field, options[choice] ?? null] as const;
   });
   const values = Object.fromEntries(decisions);
+  // Before the call: what was decided may be on its way before it answers.
+  const unmake = decisions.map(([field, value]) =>
+    wishes.decide(change.personId.toLowerCase(), field, value, change.theirs[field] ?? null),
+  );
   const resolved = await acknowledged(rig.outbox.resolve({ changeId: change.id, values }));
-  if (resolved === undefined) return;
-  for (const [field, value] of decisions) {
-    wishes.decide(change.personId.toLowerCase(), field, value, change.theirs[field] ?? null);
-  }
+  if (resolved === undefined) for (const one of unmake) one();
 }
 
 async function undo(world: World, pick: number): Promise<void> {

@@ -104,6 +104,10 @@ export function createJudge(
         if (history.hasHad(key, field, wish.value, wish.at)) continue;
         const current = history.current(key, field);
         if (wish.takesBack && current?.by !== 'ours') continue;
+        // An attempt arrived that was given up on its way, and was never seen at the server.
+        const isLeft =
+          current !== null && wishes.isLeftOfGivenUp(key, field, current.value, current.at);
+        if (wish.takesBack && isLeft) continue;
         // What the directory service manages was taken for what it is before.
         broken('I1 lost', key, field, wish, { current, managed: managed() });
       }

@@ -21,14 +21,16 @@ export interface Wishes {
     edit: { base: FieldValues; mine: FieldValues },
     covering: readonly Change[],
   ): void;
-  /** A decision in a conflict. */
-  decide(key: string, field: FieldName, value: JsonValue, theirs: JsonValue): void;
+  /** A decision in a conflict; what it answers unmakes it. */
+  decide(key: string, field: FieldName, value: JsonValue, theirs: JsonValue): () => void;
   giveUp(key: string, fields: Iterable<FieldName>): void;
   /** The value wanted now; undefined where nothing is, or it was given up. */
   latest(key: string, field: FieldName): Wish | undefined;
   hasSeen(key: string, field: FieldName, value: JsonValue): boolean;
   /** A value that was wanted once and given up. */
   wasGivenUp(key: string, field: FieldName, value: JsonValue): boolean;
+  /** Whether a value that the server got at that time is left of what was given up before. */
+  isLeftOfGivenUp(key: string, field: FieldName, value: JsonValue, at: number): boolean;
   /** Notes that a value was sent; false where nobody wants it, or it is older than the last sent. */
   send(key: string, field: FieldName, value: JsonValue): boolean;
   /** Every field that something is wanted in. */
@@ -83,8 +85,14 @@ export function createWishes(now: () => number): Wishes {
       }
     },
     decide(key, field, value, theirs) {
+      const { wishes, givenUp } = of(key, field);
+      const before = { wishes: [...wishes], givenUp: [...givenUp] };
       if (isSameValue(value, theirs)) this.giveUp(key, [field]);
       else add(key, field, { value, takesBack: false }, theirs);
+      return () => {
+        wishes.splice(0, wishes.length, ...before.wishes);
+        givenUp.splice(0, givenUp.length, ...before.givenUp);
+      };
     },
     giveUp(key, fields) {
       for (const field of fields) {
@@ -97,6 +105,10 @@ export function createWishes(now: () => number): Wishes {
       of(key, field).wishes.some(({ seen }) => seen.some((one) => isSameValue(one, value))),
     wasGivenUp: (key, field, value) =>
       of(key, field).givenUp.some((wish) => isSameValue(wish.value, value)),
+    isLeftOfGivenUp(key, field, value, at) {
+      const first = of(key, field).wishes[0];
+      return this.wasGivenUp(key, field, value) && first !== undefined && at < first.at;
+    },
     send(key, field, value) {
       const ofField = of(key, field);
       const wish = ofField.wishes.find(
