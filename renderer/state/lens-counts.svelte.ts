@@ -24,10 +24,15 @@ export class LensCountsState {
 
   /** Reads the counts and follows changes of the cache; the function returned ends that. */
   follow(): () => void {
-    const stop = this.#client.on('people:changed', () => this.#readSoon());
+    const stopChanges = this.#client.on('people:changed', () => this.#readSoon());
+    // Everybody is there now: numbers that belie the list beside them look like a mistake.
+    const stopRefresh = this.#client.on('refresh:progress', ({ phase }) => {
+      if (phase === 'idle') this.#readNow();
+    });
     void this.#read();
     return () => {
-      stop();
+      stopChanges();
+      stopRefresh();
       this.#isStopped = true;
       clearTimeout(this.#timer);
     };
@@ -44,6 +49,11 @@ export class LensCountsState {
   /** During a refresh, the numbers need not follow every page. */
   #readSoon(): void {
     this.#timer ??= setTimeout(() => void this.#read(), gapMs);
+  }
+
+  #readNow(): void {
+    clearTimeout(this.#timer);
+    void this.#read();
   }
 
   async #read(): Promise<void> {

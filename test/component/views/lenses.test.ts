@@ -3,7 +3,12 @@ import { cleanup } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
 import type { SavedLens } from '../../../preload/model/settings.ts';
 import { everybody } from '../../../preload/rules/everybody.ts';
-import { createFakeMain, type FakeMainOptions, serverSession } from '../support/fake-bridge.ts';
+import {
+  createFakeMain,
+  type FakeMainOptions,
+  idle,
+  serverSession,
+} from '../support/fake-bridge.ts';
 import { openApp } from '../support/open-app.ts';
 import { peopleOfManyScripts } from '../support/people.ts';
 import { screen } from '../support/screen.ts';
@@ -37,6 +42,16 @@ describe('the side bar', () => {
       await expect.element(lens(name)).toBeVisible();
     }
     await expect.element(lens('Everyone')).toHaveAttribute('aria-current', 'true');
+  });
+
+  test('has the numbers of everybody as soon as a refresh has ended', async () => {
+    const main = signedIn();
+    await openApp(main);
+    await expect.element(lens('Everyone 44')).toBeVisible();
+    const before = main.inputsOf('people:lenses').length;
+    main.push('refresh:progress', { ...idle, phase: 'running', fetched: 44 });
+    main.push('refresh:progress', idle);
+    expect(main.inputsOf('people:lenses')).toHaveLength(before + 1);
   });
 
   test('tells an ordinary user why the lens of managed accounts shows nothing', async () => {
