@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { contentSecurityPolicy } from '../../main/electron/content-security-policy.ts';
-import { dragFiles } from '../../scripts/launch/drag-files.ts';
-import { makeTestFolder } from '../support/folders.ts';
 import { launchApp } from './support/launch-app.ts';
 
 it('gives the page no Node and exactly one object of ours', async () => {
@@ -167,20 +163,6 @@ it('goes nowhere and opens nothing', async () => {
     location.assign('file:///etc/passwd');
   });
   await window.evaluate(() => location.assign('https://example.com/'));
-  await window.waitForTimeout(500);
-  expect(window.url()).toBe(home);
-  const windows = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
-  expect(windows).toBe(1);
-});
-
-it('stays where it is when a web page or anything else is dropped on it', async () => {
-  const folder = makeTestFolder();
-  const page = join(folder, 'other.html');
-  await writeFile(page, '<script>document.title = "taken over"</script>');
-  const { app, window } = await launchApp();
-  const home = window.url();
-  await (await dragFiles(window, [page], window.locator('body'))).drop();
-  await (await dragFiles(window, [folder], window.locator('body'))).drop();
   await window.waitForTimeout(500);
   expect(window.url()).toBe(home);
   const windows = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
