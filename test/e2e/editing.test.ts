@@ -1,55 +1,16 @@
 import type { Locator, Page } from 'playwright';
-import { expect, it, onTestFinished } from 'vitest';
-import type { DemoServer } from '../../main/demo/demo-server.ts';
-import type { DemoSettingsInput } from '../../main/demo/settings.ts';
-import type { AlfrescoClient, FetchFunction } from '../../main/services/ports/alfresco.ts';
-import { listen, type Listening } from '../../scripts/demo-server/listen.ts';
-import { createTestDemo } from '../support/demo-server.ts';
+import { expect, it } from 'vitest';
+import type { AlfrescoClient } from '../../main/services/ports/alfresco.ts';
 import { listPeople } from '../support/page-answers.ts';
-import { createTestAccess } from '../support/server-access.ts';
+import {
+  admin,
+  becomesOffline,
+  becomesOnline,
+  startAbsentServer,
+} from './support/absent-server.ts';
 import { callMain } from './support/bridge-calls.ts';
 import { launchApp } from './support/launch-app.ts';
 import { screensOf } from './support/screens.ts';
-
-const admin = { userId: 'admin', password: 'admin' };
-
-/** A server that goes away and comes back, with all that it knows. */
-interface Server {
-  readonly demo: DemoServer;
-  readonly url: string;
-  /** The people, as the administrator has them from elsewhere. */
-  readonly people: AlfrescoClient['people'];
-  leave(): Promise<void>;
-  comeBack(): Promise<void>;
-}
-
-async function startServer(settings: DemoSettingsInput = {}): Promise<Server> {
-  const demo = createTestDemo(settings);
-  const through: FetchFunction = (input, init) => demo.fetch(new Request(input, init));
-  const access = createTestAccess(through);
-  const baseUrl = 'http://elsewhere.invalid/alfresco';
-  const { ticket } = await access.connect(baseUrl, { ticket: () => null }).tickets.create(admin);
-  let listening: Listening = await listen({ port: 0, fetch: (request) => demo.fetch(request) });
-  const { port, url } = listening;
-  onTestFinished(() => listening.close());
-  return {
-    demo,
-    url,
-    people: access.connect(baseUrl, { ticket: () => ticket }).people,
-    leave: () => listening.close(),
-    async comeBack() {
-      listening = await listen({ port, fetch: (request) => demo.fetch(request) });
-    },
-  };
-}
-
-/** Opens a person from the list, where a search finds nobody else. */
-async function open(window: Page, name: string): Promise<void> {
-  const app = screensOf(window);
-  await app.search.fill(name);
-  await app.row(new RegExp(`^${name}`)).click();
-  await app.person(name).waitFor();
-}
 
 async function edit(window: Page, values: Readonly<Record<string, string>>): Promise<void> {
   await window.getByRole('button', { name: 'Edit', exact: true }).click();
@@ -63,22 +24,6 @@ async function edit(window: Page, values: Readonly<Record<string, string>>): Pro
     .waitFor();
 }
 
-const waitingChanges = (window: Page, count: number) =>
-  window.getByRole('button', { name: `Waiting changes: ${count}` });
-
-async function becomesOffline(window: Page, server: Server): Promise<void> {
-  await server.leave();
-  await screensOf(window).refresh.click();
-  await window.getByRole('status').filter({ hasText: 'Offline' }).waitFor({ timeout: 30_000 });
-}
-
-async function becomesOnline(window: Page, server: Server): Promise<void> {
-  await server.comeBack();
-  // It may have tried by itself before anybody can click.
-  const retry = window.getByRole('button', { name: 'Try now' });
-  await retry.click({ timeout: 5_000 }).catch(() => undefined);
-}
-
 /** Moves the focus as people without a mouse do, until it is where they want it. */
 async function tabTo(window: Page, target: Locator): Promise<void> {
   for (let step = 0; step < 80; step += 1) {
@@ -89,45 +34,45 @@ async function tabTo(window: Page, target: Locator): Promise<void> {
 }
 
 it('keeps an edit made offline over the end of the app, and saves it when the server is back', async () => {
-  const server = await startServer();
+  const server = await startAbsentServer();
   const first = await launchApp();
   await screensOf(first.window).enter({ address: server.url, ...admin });
   await screensOf(first.window).count('5 people').waitFor();
   await becomesOffline(first.window, server);
-  await open(first.window, 'Ben Carson');
+  await screensOf(first.window).openPerson('Ben Carson');
   await edit(first.window, { 'Job title': 'Surgeon' });
-  await waitingChanges(first.window, 1).waitFor();
+  await screensOf(first.window).waitingChanges(1).waitFor();
   await first.close();
 
   const { window } = await launchApp({ userDataDir: first.userDataDir });
   const app = screensOf(window);
-  await waitingChanges(window, 1).waitFor();
+  await screensOf(window).waitingChanges(1).waitFor();
   await app.row(/^Ben Carson, Surgeon.*Waiting to be sent$/).waitFor();
-  expect((await server.people.get('ben')).jobTitle).toBeNull();
+  expect((await server.elsewhere.people.get('ben')).jobTitle).toBeNull();
 
   await becomesOnline(window, server);
   await app.password.fill('admin');
   await app.signIn.click();
-  await waitingChanges(window, 0).waitFor({ timeout: 60_000 });
-  expect((await server.people.get('ben')).jobTitle).toBe('Surgeon');
+  await screensOf(window).waitingChanges(0).waitFor({ timeout: 60_000 });
+  expect((await server.elsewhere.people.get('ben')).jobTitle).toBe('Surgeon');
   await app.row(/^Ben Carson, Surgeon(?!.*Waiting)/).waitFor();
 });
 
 it('leaves a conflict to the user, who decides it by the keyboard alone', async () => {
-  const server = await startServer();
+  const server = await startAbsentServer();
   const { window } = await launchApp();
   const app = screensOf(window);
   await app.enter({ address: server.url, ...admin });
   await app.count('5 people').waitFor();
   await becomesOffline(window, server);
-  await open(window, 'Ben Carson');
+  await screensOf(window).openPerson('Ben Carson');
   await edit(window, { 'Job title': 'Surgeon', Location: 'Rome' });
-  await server.people.update('ben', { jobTitle: 'Nurse' });
+  await server.elsewhere.people.update('ben', { jobTitle: 'Nurse' });
   await becomesOnline(window, server);
   await app.row(/^Ben Carson.*Conflict to decide$/).waitFor({ timeout: 60_000 });
 
   await app.search.focus();
-  await tabTo(window, waitingChanges(window, 1));
+  await tabTo(window, screensOf(window).waitingChanges(1));
   await window.keyboard.press('Enter');
   await window.getByRole('form', { name: 'Conflict of Ben Carson' }).waitFor();
   await tabTo(window, window.getByRole('radio', { name: 'Mine: Surgeon' }));
@@ -138,25 +83,28 @@ it('leaves a conflict to the user, who decides it by the keyboard alone', async 
   await tabTo(window, window.getByRole('button', { name: 'Apply' }));
   await window.keyboard.press('Enter');
   await window.getByText('Everything is at the server').waitFor({ timeout: 60_000 });
-  expect(await server.people.get('ben')).toMatchObject({ jobTitle: 'Nurse', location: 'Rome' });
+  expect(await server.elsewhere.people.get('ben')).toMatchObject({
+    jobTitle: 'Nurse',
+    location: 'Rome',
+  });
 });
 
 it('says which fields the directory service keeps, and locks them from then on', async () => {
-  const server = await startServer({ fixture: 'demo', people: 150 });
-  const managed = await findManaged(server.people);
+  const server = await startAbsentServer({ fixture: 'demo', people: 150 });
+  const managed = await findManaged(server.elsewhere.people);
   const { window } = await launchApp();
   const app = screensOf(window);
   await app.enter({ address: server.url, ...admin });
   await app.count('150 people').waitFor();
-  await open(window, managed.displayName);
+  await screensOf(window).openPerson(managed.displayName);
   await edit(window, { 'Last name': 'Changed', 'Job title': 'Pilot' });
   await window.getByText('The server has taken the change, and left some fields').waitFor();
-  expect(await server.people.get(managed.id)).toMatchObject({
+  expect(await server.elsewhere.people.get(managed.id)).toMatchObject({
     lastName: managed.lastName,
     jobTitle: 'Pilot',
   });
   await window.getByRole('button', { name: 'Discard change' }).click();
-  await waitingChanges(window, 0).waitFor();
+  await screensOf(window).waitingChanges(0).waitFor();
   await window.getByRole('button', { name: 'Edit', exact: true }).click();
   const lastName = window.getByRole('textbox', { name: 'Last name', exact: true });
   expect(await lastName.getAttribute('readonly')).not.toBeNull();
@@ -164,24 +112,24 @@ it('says which fields the directory service keeps, and locks them from then on',
 });
 
 it('lets ordinary users edit themselves, and says why nobody else', async () => {
-  const server = await startServer();
+  const server = await startAbsentServer();
   const { window } = await launchApp();
   const app = screensOf(window);
   await app.enter({ address: server.url, userId: 'alice', password: 'password' });
   await app.count('5 people').waitFor();
-  await open(window, 'Ben Carson');
+  await screensOf(window).openPerson('Ben Carson');
   const button = window.getByRole('button', { name: 'Edit', exact: true });
   expect(await button.getAttribute('aria-disabled')).toBe('true');
   await app.search.fill('Alice Smith');
   await app.row(/^Alice Smith/).click();
   await app.person('Alice Smith').waitFor();
   await edit(window, { 'Job title': 'Cook' });
-  await waitingChanges(window, 0).waitFor();
-  await expect.poll(async () => (await server.people.get('alice')).jobTitle).toBe('Cook');
+  await screensOf(window).waitingChanges(0).waitFor();
+  await expect.poll(async () => (await server.elsewhere.people.get('alice')).jobTitle).toBe('Cook');
 });
 
 it('creates a person once, where the answer of the server is lost', async () => {
-  const server = await startServer({
+  const server = await startAbsentServer({
     faults: [{ method: 'POST', path: '/people$', kind: 'truncated', times: 1 }],
   });
   const { window } = await launchApp();
@@ -202,12 +150,10 @@ it('creates a person once, where the answer of the server is lost', async () => 
   await dialog.getByLabel('Password', { exact: true }).fill('Cobol-1959-compiler');
   await dialog.getByRole('button', { name: 'Create', exact: true }).click();
   await app.count('6 people').waitFor();
-  await expect.poll(() => waitingChanges(window, 0).count(), { timeout: 60_000 }).toBe(1);
-  expect(await server.people.get('grace')).toMatchObject({ email: 'grace@example.com' });
+  await expect.poll(() => screensOf(window).waitingChanges(0).count(), { timeout: 60_000 }).toBe(1);
+  expect(await server.elsewhere.people.get('grace')).toMatchObject({ email: 'grace@example.com' });
   await app.row(/^Grace Hopper(?!.*(?:Waiting|Refused))/).waitFor();
-  const access = createTestAccess((input, init) => server.demo.fetch(new Request(input, init)));
-  const { tickets } = access.connect('http://elsewhere.invalid/alfresco', { ticket: () => null });
-  await tickets.create({ userId: 'grace', password: 'Cobol-1959-compiler' });
+  await server.elsewhere.tickets.create({ userId: 'grace', password: 'Cobol-1959-compiler' });
 });
 
 it('hands an address to another program after a yes, and nothing else at all', async () => {

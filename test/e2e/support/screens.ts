@@ -14,6 +14,9 @@ export function screensOf(window: Page): {
   row(name: string | RegExp): Locator;
   count(text: string | RegExp): Locator;
   person(name: string): Locator;
+  waitingChanges(count: number): Locator;
+  /** Opens a person from the list, where a search finds nobody else. */
+  openPerson(name: string): Promise<void>;
   /** Ends the session by the menu of servers. */
   signOut(): Promise<void>;
   enter(server: { address: string; userId: string; password: string }): Promise<void>;
@@ -23,7 +26,10 @@ export function screensOf(window: Page): {
   const password = window.getByLabel('Password', { exact: true });
   const signIn = window.getByRole('button', { name: 'Sign in', exact: true });
   const switcher = window.getByRole('button', { name: /^Switch server/ });
+  const search = window.getByRole('searchbox', { name: 'Search people' });
   const people = window.getByRole('grid', { name: 'People' });
+  const row = (name: string | RegExp): Locator => people.getByRole('row', { name });
+  const person = (name: string): Locator => window.getByRole('region', { name });
   return {
     address,
     userName,
@@ -31,12 +37,19 @@ export function screensOf(window: Page): {
     signIn,
     people,
     tryDemo: window.getByRole('button', { name: 'Try the demo directory' }),
-    search: window.getByRole('searchbox', { name: 'Search people' }),
+    search,
     refresh: window.getByRole('button', { name: 'Refresh', exact: true }),
     switcher,
-    row: (name) => people.getByRole('row', { name }),
+    row,
     count: (text) => window.getByRole('status').filter({ hasText: text }),
-    person: (name) => window.getByRole('region', { name }),
+    person,
+    waitingChanges: (count) =>
+      window.getByRole('button', { name: `Waiting changes: ${String(count)}` }),
+    async openPerson(name) {
+      await search.fill(name);
+      await row(new RegExp(`^${name}`)).click();
+      await person(name).waitFor();
+    },
     async signOut() {
       await switcher.click();
       await window.getByRole('menuitem', { name: 'Sign out' }).click();
