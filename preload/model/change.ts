@@ -87,6 +87,8 @@ export const newPersonSchema = z.strictObject({
   id: z.string().min(1).max(100),
   values: fieldValuesSchema,
   password: z.string().min(1).max(1024),
+  /** The creation that was refused and that this one takes the place of. */
+  replaces: z.string().min(1).max(64).optional(),
 });
 
 export type NewPersonInput = z.infer<typeof newPersonSchema>;

@@ -53,6 +53,19 @@ export function faultsOf(values: FieldValues): ReadonlyMap<FieldName, FieldFault
   return faults;
 }
 
+/** The same of somebody who is to be created, with what may be wrong with the user name. */
+export function faultsOfNew(
+  id: string,
+  values: FieldValues,
+): ReadonlyMap<'id' | FieldName, FieldFault> {
+  const ofId = faultOfId(id);
+  return new Map<'id' | FieldName, FieldFault>([
+    ...(ofId === null ? [] : [['id', ofId] as const]),
+    // What is left out is as missing as what is empty.
+    ...faultsOf({ firstName: null, email: null, ...values }),
+  ]);
+}
+
 /** The fields whose values look like mistakes, with why. Nothing is refused for it. */
 export function doubtsOf(values: FieldValues): ReadonlyMap<FieldName, FieldDoubt> {
   const doubts = new Map<FieldName, FieldDoubt>();

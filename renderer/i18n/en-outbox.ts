@@ -144,5 +144,11 @@ export const outboxTexts = {
     creating: 'Saving…',
     cancel: 'Cancel',
     created: (name: string) => `${name} is saved on this computer and goes to the server.`,
+    giveUp: {
+      heading: 'Discard this new person?',
+      text: 'What you have typed is not kept.',
+      yes: 'Discard',
+      stay: 'Keep editing',
+    },
   },
 };

@@ -37,6 +37,17 @@ export class DraftKeeper {
     if (draft !== null) this.#queue(() => this.#client.edits.keepDraft(draft));
   }
 
+  /** Keeps nothing more: by now, another directory may be open, and would get it. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#due = null;
+  }
+
+  /** Resolves once main has all that it was told. */
+  async idle(): Promise<void> {
+    await this.#last;
+  }
+
   /** Gives up what was kept. */
   drop(personId: string): void {
     clearTimeout(this.#timer);

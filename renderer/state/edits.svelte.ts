@@ -73,12 +73,12 @@ export class Edits {
     return this.#leaving !== null;
   }
 
-  /** Follows what becomes of changes; the function returned stops that, and keeps the draft. */
+  /** Follows what becomes of changes; the function returned stops that. */
   follow(): () => void {
     const stop = this.#client.on('outbox:changed', () => void this.marks.read());
     return () => {
       stop();
-      this.flush();
+      this.#drafts.end();
     };
   }
 
@@ -194,14 +194,17 @@ export class Edits {
     return true;
   }
 
-  /** The user's answer to what is to become of unsaved changes. */
-  async answer(decision: 'save' | 'discard' | 'stay'): Promise<void> {
+  /** The user's answer to what is to become of unsaved changes; answers whether it went on. */
+  async answer(decision: 'save' | 'discard' | 'stay'): Promise<boolean> {
     const go = this.#leaving;
     this.#leaving = null;
-    if (decision === 'stay') return;
+    if (decision === 'stay') return false;
     if (decision === 'discard') this.cancel();
-    else if (!(await this.save())) return;
+    else if (!(await this.save())) return false;
+    // Behind another directory's door, the draft could not be given up any more.
+    await this.#drafts.idle();
     go?.();
+    return true;
   }
 
   /** Others who have the same address or name already. */

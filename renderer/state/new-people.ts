@@ -33,11 +33,6 @@ export class NewPeople {
     return await this.#client.edits.create(person);
   }
 
-  /** Gives up an earlier attempt, which another takes the place of. */
-  async giveUp(changeId: string): Promise<void> {
-    await this.#client.outbox.discard({ ids: [changeId] });
-  }
-
   /** The person that another one is to be like. */
   async template(id: string): Promise<Person | null> {
     return (await this.#client.people.get({ id }))?.person ?? null;

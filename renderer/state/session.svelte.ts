@@ -3,6 +3,9 @@ import type { ResetCompletion } from '../../preload/model/password.ts';
 import type { Session, SignIn } from '../../preload/model/session.ts';
 import { failureOf, type RollcallClient } from '../bridge.ts';
 
+/** Has the user asked about what is unsaved; answers whether it does, and calls `go` afterwards. */
+export type Guard = (go: () => void) => boolean;
+
 /** Whose directory is open, and the ways in and out. */
 export class SessionState {
   readonly #client: RollcallClient;
@@ -11,6 +14,7 @@ export class SessionState {
   #isKnown = $state(false);
   #failure = $state.raw<AppErrorData | null>(null);
   #openingId = $state<string | null>(null);
+  #guard: Guard | null = null;
 
   /** @param unexpected the sentence for a failure that main did not explain */
   constructor(client: RollcallClient, unexpected: string) {
@@ -60,9 +64,37 @@ export class SessionState {
     this.#become(await this.#client.passwords.completeReset(completion));
   }
 
+  /** Has a way out of the directory asked about first; the function returned ends that. */
+  guard(guard: Guard): () => void {
+    this.#guard = guard;
+    return () => {
+      if (this.#guard === guard) this.#guard = null;
+    };
+  }
+
+  /** Does what leads out of the directory, now or once the user has decided what is to be kept. */
+  leave(go: () => void): void {
+    if (this.#guard?.(go) !== true) go();
+  }
+
+  /** The same for what closes a profile's directory; nothing stands in the way of another one's. */
+  leaveProfile(id: string, go: () => void): void {
+    if (id === this.#current?.profileId) this.leave(go);
+    else go();
+  }
+
   /** Opens a profile's copy; of several wishes in a row, the last one counts. */
-  async open(id: string): Promise<void> {
+  open(id: string): void {
     if (id === this.#current?.profileId && this.#openingId === null) return;
+    this.leave(() => void this.#open(id));
+  }
+
+  /** Closes the directory; where that fails, it stays open and `failure` says why. */
+  signOut(): void {
+    this.leave(() => void this.#signOut());
+  }
+
+  async #open(id: string): Promise<void> {
     this.#openingId = id;
     try {
       const session = await this.#client.profiles.open({ id });
@@ -74,8 +106,7 @@ export class SessionState {
     }
   }
 
-  /** Closes the directory; where that fails, it stays open and `failure` says why. */
-  async signOut(): Promise<void> {
+  async #signOut(): Promise<void> {
     try {
       await this.#client.session.signOut(null);
       this.#become(null);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type {
   Change,
   Edit,
@@ -14,7 +13,7 @@ import {
   keepFields,
   valuesOf,
 } from '../../../preload/rules/person-fields.ts';
-import { faultOfId, faultsOf } from '../../../preload/rules/person-rules.ts';
+import { faultsOf } from '../../../preload/rules/person-rules.ts';
 import type { Backoff } from '../backoff.ts';
 import { createAppError } from '../errors.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
@@ -25,7 +24,10 @@ import { decide } from './decide.ts';
 import type { Drain } from './drain.ts';
 import { createGivingUp } from './giving-up.ts';
 import type { Ledger } from './ledger.ts';
+import { createNewChange } from './new-change.ts';
 import { asNew, changesOf, worstState } from './pending.ts';
+import { refusalOf } from './refusal-of.ts';
+import { createSecretChanges } from './secret-changes.ts';
 
 /** What a user has changed, from the moment of saving until the server has proved to have it. */
 export interface Outbox {
@@ -59,7 +61,9 @@ export function createOutbox(options: {
   readonly now: () => number;
 }): Outbox {
   const { store, ledger, drain, secrets, people, backoff, now } = options;
+  const newChange = createNewChange(store, now);
   const givingUp = createGivingUp({ ledger, drain, secrets });
+  const withSecrets = createSecretChanges({ ledger, drain, secrets, people, newChange });
   const changed = createSignal<OutboxState>();
   const tell = (): void => changed.emit(stateNow());
   ledger.changed.subscribe(tell);
@@ -73,26 +77,6 @@ export function createOutbox(options: {
       isPartial: store.recovery === 'partial',
       pausedBy: drain.pausedBy,
       nextTryAt: waitMs > 0 && counts.waiting > 0 ? new Date(now() + waitMs).toISOString() : null,
-    };
-  }
-
-  function newChange(personId: string, displayName: string, kind: Change['kind']): Change {
-    return {
-      id: randomUUID(),
-      place: store.nextPlace(),
-      personId,
-      displayName,
-      kind,
-      base: {},
-      mine: {},
-      maybeSent: {},
-      state: 'waiting',
-      theirs: {},
-      notApplied: [],
-      wasAbsent: false,
-      madeAt: new Date(now()).toISOString(),
-      attempts: 0,
-      error: null,
     };
   }
 
@@ -126,35 +110,6 @@ export function createOutbox(options: {
     return change;
   }
 
-  async function create({ id, values, password }: NewPersonInput): Promise<Change> {
-    const fault = faultOfId(id);
-    if (fault !== null) throw refusal({ id: fault });
-    refuseFaults({ firstName: null, email: null, ...values });
-    if ((await people.get(id)) !== null) throw isTaken();
-    refuseTaken(id);
-    const name = [values.firstName, values.lastName].filter((part) => typeof part === 'string');
-    const change = { ...newChange(id, name.join(' ').trim() || id, 'create'), mine: values };
-    return keepWithSecret(change, password);
-  }
-
-  function refuseTaken(id: string): void {
-    if (changesOf(ledger.changes, id).length > 0) throw isTaken();
-  }
-
-  /** The password first: a change on the disk without it could never be sent. */
-  async function keepWithSecret(change: Change, password: string): Promise<Change> {
-    await secrets.keep(change.id, password);
-    try {
-      if (change.kind === 'create') refuseTaken(change.personId);
-      await ledger.write({ put: [change] });
-    } catch (error) {
-      await secrets.wipe(change.id);
-      throw error;
-    }
-    drain.wake();
-    return change;
-  }
-
   return {
     changed,
     get state() {
@@ -166,9 +121,7 @@ export function createOutbox(options: {
     ofPerson: (personId) => changesOf(ledger.changes, personId),
     stateOf: (personId) => worstState(changesOf(ledger.changes, personId)),
     save,
-    create,
-    setPassword: (personId, displayName, password) =>
-      keepWithSecret(newChange(personId, displayName, 'password'), password),
+    ...withSecrets,
     async undo(changeId) {
       const waiting = ledger.changes.find(({ id }) => id === changeId);
       if (waiting !== undefined && !drain.isBusy(waiting.personId)) {
@@ -231,23 +184,7 @@ function addTo(change: Change, edit: Pick<Edit, 'base' | 'mine'>): Pick<Edit, 'b
   return coalesce(change, edit);
 }
 
-function isTaken(): Error {
-  return createAppError(
-    'conflict',
-    'There is a person with this user name already. Choose another one.',
-  );
-}
-
 function refuseFaults(values: Edit['mine']): void {
   const faults = faultsOf(values);
-  if (faults.size > 0) throw refusal(Object.fromEntries(faults));
-}
-
-/** The interface has its own sentence for each fault; this one is for whoever comes without. */
-function refusal(fields: Readonly<Record<string, string>>): Error {
-  return createAppError(
-    'invalid',
-    'The server would not take these values. Change them and try again.',
-    { fields },
-  );
+  if (faults.size > 0) throw refusalOf(Object.fromEntries(faults));
 }

@@ -6,6 +6,7 @@ import {
   type FakeMainOptions,
   online,
   Refusal,
+  serverProfile,
   serverSession,
 } from '../support/fake-bridge.ts';
 import { openApp } from '../support/open-app.ts';
@@ -257,6 +258,91 @@ describe('unsaved changes', () => {
     await expect.element(screen.person('Ada Lovelace')).not.toBeInTheDocument();
     expect(main.inputsOf('edits:save')).toEqual([]);
     expect(main.outbox.drafts.size).toBe(0);
+  });
+
+  describe('hold the user back from everything that closes the directory', () => {
+    const archive = { ...serverProfile, id: 'profile-2', name: 'Archive' };
+    const question = () => screen.dialog('Save your changes?');
+    const calls = ['profiles:open', 'session:signOut', 'session:signIn'] as const;
+    const switcher = async (option: string): Promise<void> => {
+      await screen.switcher().click();
+      await screen.item(option).click();
+    };
+    const options = (option: string) => async (): Promise<void> => {
+      await switcher('Servers…');
+      await screen.button(`Options of ${serverProfile.name}`).click();
+      await screen.item(option).click();
+    };
+    const ways: readonly (readonly [string, () => Promise<unknown>])[] = [
+      ['Ctrl-2', () => userEvent.keyboard('{Control>}2{/Control}')],
+      [
+        'another server',
+        async () => {
+          await screen.switcher().click();
+          await screen.choice('Archive').click();
+        },
+      ],
+      ['signing out', () => switcher('Sign out')],
+      ['adding a server', () => switcher('Add a server…')],
+      ['another address', options('Change address…')],
+      ['forgetting the server', options('Forget…')],
+    ];
+
+    async function begin() {
+      const main = await openAda({ profiles: [serverProfile, archive] });
+      await edit();
+      await field('Job title').fill('Countess');
+      return main;
+    }
+
+    test.each(ways)('%s', async (_, go) => {
+      const main = await begin();
+      await go();
+      await expect.element(question()).toBeVisible();
+      await question().getByRole('button', { name: 'Keep editing' }).click();
+      await expect.element(field('Job title')).toHaveValue('Countess');
+      for (const call of calls) expect(main.inputsOf(call)).toEqual([]);
+    });
+
+    test('and goes on once the user has decided, with nothing left behind', async () => {
+      const main = await begin();
+      await expect.poll(() => main.outbox.drafts.size).toBe(1);
+      await userEvent.keyboard('{Control>}2{/Control}');
+      await question().getByRole('button', { name: 'Discard' }).click();
+      await expect.poll(() => main.inputsOf('profiles:open')).toEqual([{ id: 'profile-2' }]);
+      // Given up before the directory that it belongs to was closed.
+      const names = main.calls
+        .map(({ channel }) => channel)
+        .filter((name) => /dropDraft|profiles:open/.test(name));
+      expect(names).toEqual(['edits:dropDraft', 'profiles:open']);
+      expect(main.inputsOf('edits:save')).toEqual([]);
+    });
+
+    test('also from another screen, where the form cannot be seen', async () => {
+      const main = await begin();
+      await page.getByRole('button', { name: /^Waiting changes/ }).click();
+      await userEvent.keyboard('{Control>}2{/Control}');
+      await expect.element(question()).toBeVisible();
+      await question().getByRole('button', { name: 'Keep editing' }).click();
+      await expect.element(field('Job title')).toBeVisible();
+      await userEvent.keyboard('{Control>}2{/Control}');
+      await question().getByRole('button', { name: 'Save' }).click();
+      await expect.poll(() => main.inputsOf('profiles:open')).toHaveLength(1);
+      expect(main.inputsOf('edits:save')[0]?.mine).toEqual({ jobTitle: 'Countess' });
+    });
+
+    test('and nothing is kept for the directory that is open next', async () => {
+      const main = await begin();
+      vi.useFakeTimers({ toFake: ['setTimeout'] });
+      await field('Job title').fill('Duchess');
+      main.push('session:changed', null);
+      await expect.element(screen.person('Ada Lovelace')).not.toBeInTheDocument();
+      vi.runAllTimers();
+      vi.useRealTimers();
+      expect(main.inputsOf('edits:keepDraft').map(({ mine }) => mine.jobTitle)).not.toContain(
+        'Duchess',
+      );
+    });
   });
 
   test('are kept soon after the last key, and offered again', async () => {

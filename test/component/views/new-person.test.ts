@@ -18,6 +18,7 @@ const ada = personWith({
   company: { organization: 'Engines' },
 });
 
+const question = () => screen.dialog('Discard this new person?');
 const dialog = () => screen.dialog('New person');
 const field = (name: string) => dialog().getByRole('textbox', { name, exact: true });
 
@@ -175,13 +176,17 @@ test('a refused one goes on under another user name', async () => {
   await expect.element(field('User name')).toHaveValue('grace');
   await fill('grace2');
   await create().click();
-  await expect.poll(() => main.inputsOf('outbox:discard')).toEqual([{ ids: ['creation'] }]);
+  // Main exchanges them in one go: neither both nor none of them is left.
+  await expect
+    .poll(() => main.inputsOf('edits:create'))
+    .toMatchObject([{ id: 'grace2', replaces: 'creation' }]);
 });
 
 test('the password is gone from the page with the dialog', async () => {
   await openDialog();
   await fill('grace');
   await userEvent.keyboard('{Escape}');
+  await question().getByRole('button', { name: 'Discard' }).click();
   await expect.element(dialog()).not.toBeInTheDocument();
   await expect.element(screen.button('New person')).toHaveFocus();
   expect(document.body.innerHTML).not.toContain('correct horse battery');
@@ -201,6 +206,53 @@ test('is said to have the name or the address of somebody who is there', async (
   await field('E-mail').fill('grace@example.com');
   await userEvent.tab();
   await expect.element(field('E-mail')).not.toHaveAccessibleDescription(/Ada Lovelace/);
+});
+
+describe('what is typed', () => {
+  const sheet = () => dialog().element();
+  const ways: readonly (readonly [string, () => unknown])[] = [
+    ['Escape', () => userEvent.keyboard('{Escape}')],
+    ['Cancel', () => dialog().getByRole('button', { name: 'Cancel' }).click()],
+    ['Close', () => dialog().getByRole('button', { name: 'Close' }).click()],
+    [
+      'a click beside it',
+      () => sheet().dispatchEvent(new PointerEvent('pointerdown', { bubbles: true })),
+    ],
+  ];
+
+  test.each(ways)('is not given up by %s without a question', async (_, go) => {
+    await openDialog();
+    await field('First name').fill('Grace');
+    await go();
+    await expect.element(question()).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await expect.element(question()).not.toBeInTheDocument();
+    await expect.element(field('First name')).toHaveValue('Grace');
+    await go();
+    await question().getByRole('button', { name: 'Discard' }).click();
+    await expect.element(dialog()).not.toBeInTheDocument();
+    await expect.element(screen.button('New person')).toHaveFocus();
+  });
+
+  test.each(ways)('stands in the way of nothing where it is nothing: %s', async (_, go) => {
+    await openDialog();
+    await go();
+    await expect.element(dialog()).not.toBeInTheDocument();
+  });
+});
+
+test('what the template had and the user has cleared is not created', async () => {
+  const main = createFakeMain({ session: serverSession, people: [ada] });
+  await openApp(main);
+  await screen.row(/^Ada/).click({ button: 'right' });
+  await screen.item('Duplicate').click();
+  await field('Job title').fill('');
+  await fill('grace');
+  await create().click();
+  await expect.poll(() => main.inputsOf('edits:create')).toHaveLength(1);
+  const [created] = main.inputsOf('edits:create');
+  expect(created?.values).not.toHaveProperty('jobTitle');
+  expect(created?.values).toMatchObject({ 'company.organization': 'Engines' });
 });
 
 test('is not given up by closing the window without a question', async () => {

@@ -93,7 +93,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the order of edits comes from the clock on the wall',
-    file: 'main/services/outbox/outbox.ts',
+    file: 'main/services/outbox/new-change.ts',
     find: 'place: store.nextPlace(),',
     replace: 'place: Math.max(0, now()),',
     suite: 'faults',

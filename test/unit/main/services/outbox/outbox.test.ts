@@ -261,6 +261,69 @@ describe('an answer that is lost', () => {
   });
 });
 
+describe('a creation in place of one that was refused', () => {
+  const values = { firstName: 'Eve', email: 'eve@example.com' };
+
+  /** Somebody else has the user name. */
+  async function refused(): Promise<{ readonly rig: OutboxRig; readonly replaces: string }> {
+    const rig = setUp();
+    goOffline(rig);
+    const { id } = await rig.outbox.create({ id: 'eve', values, password: 'first' });
+    await rig.outbox.setPassword('eve', 'Eve', 'of the future');
+    await rig.settle();
+    rig.server.people.set('eve', makePerson({ id: 'eve', firstName: 'Evelyn' }));
+    comeBack(rig);
+    await rig.settle();
+    expect(rig.outbox.ofPerson('eve')).toMatchObject([{ state: 'refused' }, { kind: 'password' }]);
+    return { rig, replaces: id };
+  }
+
+  it('takes its place in one write, and the passwords of the first one are gone', async () => {
+    const { rig, replaces } = await refused();
+    await rig.outbox.create({ id: 'eve.adams', values, password: 'second', replaces });
+    expect(rig.outbox.changes).toMatchObject([{ personId: 'eve.adams', kind: 'create' }]);
+    expect([...rig.secrets.values()]).toEqual(['second']);
+    await rig.settle();
+    expect(rig.outbox.changes).toEqual([]);
+    expect(rig.server.people.get('eve.adams')?.firstName).toBe('Eve');
+    expect(rig.server.people.get('eve')?.firstName).toBe('Evelyn');
+    expect(outcomes(rig)).toEqual(['refused', 'discarded', 'discarded', 'applied']);
+  });
+
+  it('may have the same user name, and is refused as well while that is taken', async () => {
+    const { rig, replaces } = await refused();
+    await rig.outbox.create({ id: 'Eve', values, password: 'second', replaces });
+    await rig.settle();
+    expect(rig.outbox.changes).toMatchObject([{ personId: 'Eve', state: 'refused' }]);
+    expect([...rig.secrets.values()]).toEqual(['second']);
+  });
+
+  it('leaves the first one as it was where it cannot be kept', async () => {
+    const { rig, replaces } = await refused();
+    const before = rig.outbox.changes;
+    const kept = [...rig.secrets];
+    for (const [input, code] of [
+      [{ id: 'ada', values }, 'conflict'],
+      [{ id: 'GROUP_x', values }, 'invalid'],
+      [{ id: 'eve2', values: { ...values, email: '' } }, 'invalid'],
+    ] as const) {
+      const attempt = rig.outbox.create({ ...input, password: 'second', replaces });
+      expect(await appErrorOf(attempt)).toMatchObject({ code });
+    }
+    expect(rig.outbox.changes).toEqual(before);
+    expect([...rig.secrets]).toEqual(kept);
+  });
+
+  it('waits for an attempt that is being sent', async () => {
+    const { rig, replaces } = await refused();
+    const release = rig.drain.hold('eve');
+    const attempt = rig.outbox.create({ id: 'eve2', values, password: 'second', replaces });
+    expect(await appErrorOf(attempt)).toMatchObject({ code: 'conflict' });
+    release();
+    expect(rig.outbox.ofPerson('eve')).toHaveLength(2);
+  });
+});
+
 describe('a change by somebody else', () => {
   it('to other fields merges', async () => {
     const rig = setUp();
