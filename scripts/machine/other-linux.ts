@@ -25,6 +25,7 @@ const programsFor: Readonly<Record<Profile, readonly (readonly [string, string])
     ['dbus-daemon', 'dbus-daemon or dbus'],
     ['dbus-send', 'dbus-tools or dbus'],
     ['gnome-keyring-daemon', 'gnome-keyring'],
+    ['certutil', 'nss-tools'],
   ],
 };
 

@@ -34,7 +34,14 @@ const fontPackages: readonly PackageNames[] = [
 
 const profiles: Readonly<Record<Profile, readonly PackageNames[]>> = {
   app: electronPackages,
-  test: [...electronPackages, ...displayPackages, ...fontPackages, ['gnome-keyring']],
+  test: [
+    ...electronPackages,
+    ...displayPackages,
+    ...fontPackages,
+    ['gnome-keyring'],
+    // certutil, by which a user has Chromium trust a company's certificates.
+    ['libnss3-tools'],
+  ],
   // It counts what a process has the system write to the disk.
   faults: [['strace']],
   tour: [...electronPackages, ...displayPackages, ...fontPackages],

@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { createServerFetch } from '../../../main/electron/server-fetch.ts';
 import { createProxyQuestions } from '../../../main/services/proxy-questions.ts';
-import { transportCases } from '../../support/transport-cases.ts';
+import { tlsCases, transportCases } from '../../support/transport-cases.ts';
 import type { TransportAddresses } from '../../support/transport-servers.ts';
 
 /** The mark before the line that the test reads. */
@@ -13,11 +13,14 @@ void app.whenReady().then(async () => {
   const addresses = JSON.parse(process.env.TRANSPORT_ADDRESSES ?? '') as TransportAddresses;
   const fetch = createServerFetch(createProxyQuestions());
   const results: Record<string, unknown> = {};
-  for (const transportCase of transportCases) {
-    const { code, reason } = await transportCase
-      .run(fetch, addresses)
-      .catch((error: unknown) => ({ code: 'threw', reason: String(error) }));
-    results[transportCase.name] = { code, reason };
+  const named = new Set(JSON.parse(process.env.TRANSPORT_CASES ?? '') as string[]);
+  for (const { name, run } of [...transportCases, ...tlsCases]) {
+    if (!named.has(name)) continue;
+    results[name] = await run(fetch, addresses).catch((error: unknown) => ({
+      code: 'threw',
+      reason: String(error),
+      message: '',
+    }));
   }
   process.stdout.write(`${mark}${JSON.stringify(results)}\n`, () => app.quit());
 });

@@ -1,6 +1,6 @@
 import tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { transportCases } from '../../../support/transport-cases.ts';
+import { tlsCases, transportCases } from '../../../support/transport-cases.ts';
 import {
   startTransportServers,
   type TransportServers,
@@ -21,8 +21,9 @@ afterAll(async () => {
 });
 
 describe('the transport over the fetch of Node', () => {
-  it.each(transportCases)('$name', async ({ expected, ...transportCase }) => {
-    const { code, reason } = await transportCase.run(fetch, servers.addresses);
+  it.each([...transportCases, ...tlsCases])('$name', async ({ expected, says = '', run }) => {
+    const { code, reason, message } = await run(fetch, servers.addresses);
     expect({ code, reason }).toEqual(expected);
+    expect(message).toContain(says);
   });
 });
