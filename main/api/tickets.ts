@@ -52,7 +52,7 @@ const signIn: ApiRequest = {
       code: 'unauthorized',
       reason: 'bad-credentials',
       message:
-        'The user name or the password is wrong, or the account is disabled. Check both and try again.',
+        'The user name or the password is wrong, or the account is disabled. Check them and try again; after many wrong tries, wait ten seconds first.',
     },
     501: {
       code: 'unsupported',

@@ -41,7 +41,8 @@ export const serverTexts = {
   },
   moveServer: {
     heading: (name: string) => `Change address of ${name}`,
-    text: 'For a server that has moved. Rollcall signs in at the new address; only if that works, the copy on this computer goes along.',
+    text: (userId: string) =>
+      `For a server that has moved. Rollcall signs in as ${userId} at the new address; only if that works, the copy on this computer goes along.`,
     passwordHint: 'Asked again, since it may be another computer that gets it.',
     save: 'Change address',
     saving: 'Trying the new address…',
@@ -50,7 +51,7 @@ export const serverTexts = {
     heading: (name: string) => `Forget ${name}?`,
     removed: 'Removed from this computer:',
     entry: 'the server in your list, with its name and colour',
-    password: 'your password in the keychain',
+    password: 'your password, in the keychain too',
     copy: 'the copy of people and photos',
     waiting: (count: number) =>
       count === 1
@@ -67,6 +68,7 @@ export const serverTexts = {
     running: 'Testing the connection…',
     again: 'Test again',
     works: 'The connection works.',
+    reachable: 'The server can be reached. The rest takes a sign-in.',
     worksPartly: 'The connection works, with something to know.',
     fails: 'The connection does not work.',
     pending: 'Waiting',
@@ -87,7 +89,7 @@ export const serverTexts = {
     clockUnknown: 'The server does not tell its time',
     signedIn: (userId: string) => `Signed in as ${userId}`,
     versionUnknown: 'The server does not tell its version',
-    skipped: 'A step before it is needed for this.',
+    needsSignIn: 'Sign in, and test again, to learn this.',
   },
   account: {
     label: 'Your account',

@@ -81,6 +81,32 @@ onLinux('shows the copy where the keyring is locked, asks once, and says why', a
     });
 });
 
+onLinux('asks where the keyring was killed meanwhile, and goes on without it', async () => {
+  const server = await startServer();
+  const keyring = await startKeyring(inject('launchable').user);
+  const { window } = await signIn(server, keyring.env);
+  const app = screensOf(window);
+  await expect.poll(() => signInStateOf(window)).toMatchObject({ passwordIn: 'keychain' });
+  await keyring.kill();
+  // A restart of the server ends its tickets.
+  server.demo.reset({ fixture: 'cases' });
+  await app.refresh.click();
+  await app.password.fill('admin');
+  await window
+    .getByText(/The keychain has stopped since Rollcall found it/)
+    .first()
+    .waitFor();
+  await app.signIn.click();
+  await expect
+    .poll(() => signInStateOf(window))
+    .toMatchObject({
+      phase: 'signed-in',
+      passwordIn: 'this-run',
+      keychainProblem: { code: 'keychain' },
+    });
+  await window.getByText(/kept until you quit Rollcall/).waitFor();
+});
+
 onLinux('keeps the password for this run where there is no D-Bus, and says why', async () => {
   const server = await startServer();
   const first = await signIn(server, noDbusEnv);

@@ -31,8 +31,12 @@ beforeEach(async () => {
   onTestFinished(() =>
     Promise.all([server, secure, proxy].map((one) => one.close())).then(() => undefined),
   );
-  ({ window } = await launchApp({ args: [`--proxy-server=127.0.0.1:${proxy.port}`] }));
 });
+
+/** With the proxy as a user of a company may have it in the settings of the system. */
+async function launchBehindProxy(): Promise<void> {
+  ({ window } = await launchApp({ args: [`--proxy-server=127.0.0.1:${proxy.port}`] }));
+}
 
 function invoke<T>(channel: string, input: unknown): Promise<Result<T>> {
   return window.evaluate(
@@ -79,6 +83,7 @@ function answer(question: ProxyQuestion, password: string | null): Promise<Resul
 }
 
 it('asks for the sign-in of a proxy, again after a wrong one, and goes on', async () => {
+  await launchBehindProxy();
   const signedIn = signIn('http://ecm.example.com');
   const question = await nextQuestion();
   expect(question).toMatchObject({ host: '127.0.0.1', port: proxy.port, realm });
@@ -98,6 +103,7 @@ it('asks for the sign-in of a proxy, again after a wrong one, and goes on', asyn
 });
 
 it('fails with words where the user declines, and asks again at the next try', async () => {
+  await launchBehindProxy();
   const failed = signIn('http://ecm.example.com');
   await answer(await nextQuestion(), null);
   expect(await failed).toMatchObject({
@@ -110,6 +116,7 @@ it('fails with words where the user declines, and asks again at the next try', a
 });
 
 it('gets through by https as well', async () => {
+  await launchBehindProxy();
   const signedIn = signIn('https://ecm.example.com');
   await answer(await nextQuestion(), 'proxy-pass');
   // The server behind the tunnel has a certificate that nobody trusts: so it was reached.
@@ -117,6 +124,7 @@ it('gets through by https as well', async () => {
 });
 
 it('asks nobody but the server', async () => {
+  await launchBehindProxy();
   const signedIn = signIn('http://ecm.example.com');
   await answer(await nextQuestion(), 'proxy-pass');
   expect(await signedIn).toMatchObject({ ok: true });
@@ -127,6 +135,7 @@ it('asks nobody but the server', async () => {
 });
 
 it('is answered in the window, and the sign-in that waited goes on', async () => {
+  await launchBehindProxy();
   const app = screensOf(window);
   await app.enter({ address: 'http://ecm.example.com', userId: 'alice', password: 'password' });
   const dialog = window.getByRole('dialog', { name: 'Sign in to the proxy' });
@@ -136,4 +145,23 @@ it('is answered in the window, and the sign-in that waited goes on', async () =>
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
   await window.getByRole('button', { name: 'Continue without encryption' }).click();
   await app.count('5 people').waitFor();
+});
+
+it('finds the proxy by a script of the company, for the hosts that it names', async () => {
+  const script = `function FindProxyForURL(url, host) {
+    return host === 'ecm.example.com' ? 'PROXY 127.0.0.1:${proxy.port}' : 'DIRECT';
+  }`;
+  const company = await startHostileServer((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/x-ns-proxy-autoconfig' }).end(script);
+  });
+  onTestFinished(() => company.close());
+  ({ window } = await launchApp({ args: [`--proxy-pac-url=${company.origin}/proxy.pac`] }));
+  const signedIn = signIn('http://ecm.example.com');
+  await answer(await nextQuestion(), 'proxy-pass');
+  expect(await signedIn).toMatchObject({ ok: true, value: { userId: 'alice' } });
+
+  const elsewhere = await signIn('http://ecm.example.invalid');
+  expect(elsewhere).toMatchObject({ ok: false, error: { reason: 'host-unknown' } });
+  expect(proxy.requests.length).toBeGreaterThan(0);
+  expect(proxy.requests.filter(({ line }) => line.includes('example.invalid'))).toEqual([]);
 });

@@ -18,7 +18,7 @@ export interface TransportCase {
   /** A part of the sentence, where users have to do one thing or another. */
   readonly says?: string;
   /** Runs the case; answers how it ended, which is `succeeded` where nothing went wrong. */
-  run(fetch: FetchFunction, addresses: TransportAddresses): Promise<Observed>;
+  readonly run: (fetch: FetchFunction, addresses: TransportAddresses) => Promise<Observed>;
 }
 
 /** Secrets that no error, address or canary may ever show. */

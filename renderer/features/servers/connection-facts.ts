@@ -33,8 +33,26 @@ function clockFact(aheadSeconds: number | null, words: Texts['connectionTest']):
   return aheadSeconds > 0 ? words.clockAhead(aheadSeconds) : words.clockBehind(-aheadSeconds);
 }
 
+/** Why a step was not tested; nothing where another one has failed, since that says enough. */
+export function whySkipped(
+  step: ConnectionStep,
+  report: ConnectionReport,
+  words: Texts['connectionTest'],
+): string {
+  if (has(report, 'failed')) return '';
+  return step === 'clock' ? words.clockUnknown : words.needsSignIn;
+}
+
 /** The report in one sentence. */
-export function verdictOf({ steps }: ConnectionReport, words: Texts['connectionTest']): string {
-  if (steps.some(({ status }) => status === 'failed')) return words.fails;
-  return steps.some(({ status }) => status === 'warning') ? words.worksPartly : words.works;
+export function verdictOf(report: ConnectionReport, words: Texts['connectionTest']): string {
+  if (has(report, 'failed')) return words.fails;
+  const signIn = report.steps.find(({ step }) => step === 'sign-in');
+  if (signIn?.status === 'skipped') return words.reachable;
+  return has(report, 'warning') ? words.worksPartly : words.works;
+}
+
+type Status = ConnectionReport['steps'][number]['status'];
+
+function has({ steps }: ConnectionReport, status: Status): boolean {
+  return steps.some((one) => one.status === status);
 }

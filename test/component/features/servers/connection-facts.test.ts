@@ -1,18 +1,29 @@
 import { describe, expect, test } from 'vitest';
-import type { ConnectionReport } from '../../../../preload/model/connection-report.ts';
-import { factOf, verdictOf } from '../../../../renderer/features/servers/connection-facts.ts';
+import type {
+  ConnectionReport,
+  ConnectionStep,
+} from '../../../../preload/model/connection-report.ts';
+import {
+  factOf,
+  verdictOf,
+  whySkipped,
+} from '../../../../renderer/features/servers/connection-facts.ts';
 import { en } from '../../../../renderer/i18n/en.ts';
 import { workingConnection } from '../../support/fake-bridge.ts';
 
-const withStep = (status: 'warning' | 'failed' | 'skipped'): ConnectionReport => ({
+const withStep = (
+  status: 'warning' | 'failed' | 'skipped',
+  step: ConnectionStep = 'clock',
+): ConnectionReport => ({
   ...workingConnection,
-  steps: workingConnection.steps.map((one, place) => (place === 2 ? { ...one, status } : one)),
+  steps: workingConnection.steps.map((one) => (one.step === step ? { ...one, status } : one)),
 });
 
 describe('the verdict', () => {
   test.each([
     [workingConnection, 'The connection works.'],
     [withStep('skipped'), 'The connection works.'],
+    [withStep('skipped', 'sign-in'), 'The server can be reached. The rest takes a sign-in.'],
     [withStep('warning'), 'The connection works, with something to know.'],
     [withStep('failed'), 'The connection does not work.'],
   ])('case %#', (report, sentence) => {
@@ -29,6 +40,15 @@ test.each([
   [90_000, '25 hours ahead of this computer'],
 ])('a clock that is %s seconds ahead', (clockAheadSeconds, sentence) => {
   expect(factOf('clock', { ...workingConnection, clockAheadSeconds }, en)).toBe(sentence);
+});
+
+test.each([
+  ['clock', withStep('skipped'), 'The server does not tell its time'],
+  ['sign-in', withStep('skipped', 'sign-in'), 'Sign in, and test again, to learn this.'],
+  // What has failed says enough.
+  ['sign-in', withStep('failed'), ''],
+] as const)('why the %s was not tested', (step, report, sentence) => {
+  expect(whySkipped(step, report, en.connectionTest)).toBe(sentence);
 });
 
 test('nothing is claimed that the server does not tell', () => {
