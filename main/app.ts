@@ -2,6 +2,7 @@ import type { RollcallContract } from '../preload/contract/contract.ts';
 import type { Handlers, PushPayloads } from '../preload/contract/define.ts';
 import { createAccountHandlers } from './account-handlers.ts';
 import { createEditHandlers } from './edit-handlers.ts';
+import { createPhotoHandlers } from './photo-handlers.ts';
 import { findServer } from './api/find-server.ts';
 import type { ImageScaler } from './demo/image-scaler.ts';
 import { openDirectoryThread } from './engine/directory-thread.ts';
@@ -16,9 +17,11 @@ import { createProfileChanges } from './services/profile-changes.ts';
 import { createProfiles } from './services/profiles.ts';
 import { createSessions, demoAddress } from './services/sessions.ts';
 import type { FetchFunction } from './services/ports/alfresco.ts';
+import type { FileDragger } from './services/ports/file-dragger.ts';
 import type { FileSaver } from './services/ports/file-saver.ts';
 import type { LinkOpener } from './services/ports/link-opener.ts';
 import type { Log } from './services/ports/log.ts';
+import type { KeptPicture } from './services/ports/pictures.ts';
 import type { Secrets } from './services/ports/secrets.ts';
 import type { Surroundings } from './services/ports/surroundings.ts';
 import { createEmbeddedDemo, createServerAccess, demoServer, isDemo } from './servers.ts';
@@ -35,6 +38,8 @@ export interface App {
   readonly handlers: Handlers<RollcallContract>;
   /** The PNG behind an `app://rollcall/avatar/<hash>` address, or null. */
   readPhoto(hash: string): Promise<Uint8Array | null>;
+  /** The picture behind an `app://rollcall/picture/<id>` address, or null. */
+  readPicture(id: string): Promise<KeptPicture | null>;
   /** Opens the directory that was open last time, if any, from its cache. */
   reopen(): Promise<void>;
   /** The computer has slept: what is shown is brought up to date. */
@@ -54,6 +59,7 @@ export function createApp(options: {
   readonly secrets?: Secrets;
   readonly clipboard: Clipboard;
   readonly fileSaver: FileSaver;
+  readonly fileDragger: FileDragger;
   readonly linkOpener: LinkOpener;
   readonly surroundings: Surroundings;
   /** Fits the demo server's photos into their frame. */
@@ -192,6 +198,7 @@ export function createApp(options: {
         test: accounts.test,
       },
       ...edits,
+      ...createPhotoHandlers({ ...options, directory }),
       passwords: accounts.passwords,
       proxy: accounts.proxy,
       people: {
@@ -237,6 +244,7 @@ export function createApp(options: {
       },
     },
     readPhoto: (hash) => sessions.directory().photos.read(hash),
+    readPicture: (id) => sessions.directory().pictures.read(id),
     reopen: () => sessions.reopen(),
     wake: () => sessions.wake(),
     close: () => sessions.close(),

@@ -4,6 +4,7 @@ import { contract } from '../preload/contract/contract.ts';
 import { createApp, type SendPush } from './app.ts';
 import { registerAppScheme, serveAppProtocol } from './electron/app-protocol.ts';
 import { createSystemClipboard } from './electron/clipboard.ts';
+import { createFileDragger } from './electron/file-dragger.ts';
 import { createFileSaver } from './electron/file-saver.ts';
 import { listenToWindow } from './electron/ipc-main.ts';
 import { closeBeforeQuit, runWithOneWindow } from './electron/lifecycle.ts';
@@ -52,6 +53,7 @@ function start(): void {
   };
   const log = createFileLog();
   const proxyQuestions = createProxyQuestions();
+  const fileDragger = createFileDragger();
   const rollcall = createApp({
     userDataFolder: app.getPath('userData'),
     fetch: createServerFetch(proxyQuestions),
@@ -59,6 +61,7 @@ function start(): void {
     secrets: hasKeychain ? createKeychain() : createNoKeychain(),
     clipboard: createSystemClipboard(),
     fileSaver: createFileSaver(),
+    fileDragger,
     linkOpener: createLinkOpener(),
     surroundings: createSurroundings(),
     imageScaler: createNativeImageScaler(),
@@ -73,6 +76,7 @@ function start(): void {
   serveAppProtocol({
     rendererFolder: join(outFolder, 'renderer'),
     readPhoto: (hash) => rollcall.readPhoto(hash),
+    readPicture: (id) => rollcall.readPicture(id),
   });
   serve(contract, rollcall.handlers, {
     listen: listenToWindow,
@@ -94,5 +98,7 @@ function start(): void {
     return window;
   });
   powerMonitor.on('resume', () => rollcall.wake());
-  closeBeforeQuit(app, () => rollcall.close());
+  closeBeforeQuit(app, async () => {
+    await Promise.all([rollcall.close(), fileDragger.clear()]);
+  });
 }

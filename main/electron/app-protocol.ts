@@ -1,5 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { protocol } from 'electron';
+import type { KeptPicture } from '../services/ports/pictures.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { isInside, resolveAppUrl } from './renderer-files.ts';
 
@@ -14,15 +15,17 @@ export function registerAppScheme(): void {
 export function serveAppProtocol(options: {
   readonly rendererFolder: string;
   readonly readPhoto: (hash: string) => Promise<Uint8Array | null>;
+  readonly readPicture: (id: string) => Promise<KeptPicture | null>;
 }): void {
   protocol.handle('app', async (request) => {
     if (request.method !== 'GET') return notFound();
     const resource = resolveAppUrl(request.url, options.rendererFolder);
     if (resource === null) return notFound();
     try {
-      return resource.kind === 'avatar'
-        ? await answerPhoto(resource.hash, options.readPhoto)
-        : await answerFile(resource, options.rendererFolder);
+      if (resource.kind === 'file') return await answerFile(resource, options.rendererFolder);
+      if (resource.kind === 'picture') return answerPicture(await options.readPicture(resource.id));
+      const bytes = await options.readPhoto(resource.hash);
+      return answerPicture(bytes === null ? null : { bytes, type: 'image/png' });
     } catch {
       // A photo that could not be fetched looks like none: the page shows initials.
       return notFound();
@@ -48,15 +51,11 @@ async function answerFile(
   });
 }
 
-async function answerPhoto(
-  hash: string,
-  readPhoto: (hash: string) => Promise<Uint8Array | null>,
-): Promise<Response> {
-  const bytes = await readPhoto(hash);
-  if (bytes === null) return notFound();
-  return new Response(new Uint8Array(bytes), {
+function answerPicture(picture: KeptPicture | null): Response {
+  if (picture === null) return notFound();
+  return new Response(new Uint8Array(picture.bytes), {
     headers: {
-      'Content-Type': 'image/png',
+      'Content-Type': picture.type,
       'X-Content-Type-Options': 'nosniff',
       // The address changes with the photo, so the page may keep it for as long as it runs.
       'Cache-Control': 'private, max-age=86400, immutable',

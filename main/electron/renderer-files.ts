@@ -15,9 +15,11 @@ const contentTypes: Readonly<Record<string, string>> = {
 /** What an `app://` address stands for. */
 export type AppResource =
   | { readonly kind: 'file'; readonly path: string; readonly contentType: string }
-  | { readonly kind: 'avatar'; readonly hash: string };
+  | { readonly kind: 'avatar'; readonly hash: string }
+  | { readonly kind: 'picture'; readonly id: string };
 
 const avatarPath = /^\/avatar\/([0-9a-f]{32})$/;
+const picturePath = /^\/picture\/([0-9a-f]{64})$/;
 
 /**
  * Resolves an `app://` address to a file of the built renderer or to a photo; null for everything
@@ -34,6 +36,8 @@ export function resolveAppUrl(address: string, rendererFolder: string): AppResou
   if (url.protocol !== 'app:' || url.host !== 'rollcall' || url.username !== '') return null;
   const avatar = avatarPath.exec(url.pathname)?.[1];
   if (avatar !== undefined) return { kind: 'avatar', hash: avatar };
+  const picture = picturePath.exec(url.pathname)?.[1];
+  if (picture !== undefined) return { kind: 'picture', id: picture };
   const pathname = url.pathname === '/' ? '/index.html' : url.pathname;
   if (!/^(\/[A-Za-z0-9_-]+)*\/[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$/.test(pathname)) return null;
   const contentType = contentTypes[extname(pathname)];

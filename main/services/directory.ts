@@ -7,6 +7,10 @@ import { createBackoff } from './backoff.ts';
 import type { Clock } from './clock.ts';
 import { type Connectivity, createConnectivity } from './connectivity.ts';
 import { createPhotos, type Photos } from './photos.ts';
+import { createPersonPhotos, type PersonPhotos } from './photo/person-photos.ts';
+import { createPictureKeeping } from './photo/picture-keeping.ts';
+import { createRenditions } from './photo/renditions.ts';
+import { createShownPhotos } from './photo/shown-photos.ts';
 import type { AlfrescoClient } from './ports/alfresco.ts';
 import type { Clipboard } from './ports/clipboard.ts';
 import { createEditing, type Editing } from './outbox/editing.ts';
@@ -14,6 +18,7 @@ import type { DirectoryStore, ListedPerson } from './ports/directory-store.ts';
 import type { Log } from './ports/log.ts';
 import type { OutboxStore } from './ports/outbox-store.ts';
 import type { PhotoCache } from './ports/photo-cache.ts';
+import type { Pictures } from './ports/pictures.ts';
 import type { RefreshProgress } from './ports/refresh-progress.ts';
 import type { Secrets } from './ports/secrets.ts';
 import type { Surroundings } from './ports/surroundings.ts';
@@ -30,6 +35,8 @@ export interface Directory {
   readonly refresh: Refresh;
   readonly schedule: Schedule;
   readonly photos: Photos;
+  readonly personPhotos: PersonPhotos;
+  readonly pictures: Pictures;
   readonly editing: Editing;
   /** The user is there, or has signed in: people are fetched, and what waits is sent. */
   start(): void;
@@ -55,6 +62,7 @@ export function createDirectory(options: {
   readonly client: AlfrescoClient;
   readonly store: DirectoryStore;
   readonly photoCache: PhotoCache;
+  readonly pictures: Pictures;
   readonly kept: RefreshProgress;
   readonly outboxStore: OutboxStore;
   readonly secrets: Secrets;
@@ -68,7 +76,8 @@ export function createDirectory(options: {
   /** Names the server and the user; never leaves this process unhashed. */
   readonly key: string;
 }): Directory {
-  const { client, store, photoCache, kept, clipboard, automation, now, key, log } = options;
+  const { client, store, photoCache, pictures, outboxStore } = options;
+  const { kept, clipboard, automation, now, key, log } = options;
   const { isViewerAdmin } = options;
   const { clock } = automation;
   const connectivity = createConnectivity(now);
@@ -77,13 +86,28 @@ export function createDirectory(options: {
   const refresh = createRefresh({ ...shared, kept, now });
   const schedule = createSchedule({ refresh, connectivity, backoff, ...automation });
   const onChanged = (): void => refresh.changed.emit(null);
-  const reread = createReread({ ...shared, onChanged });
+  const renditions = createRenditions({ ...shared, outboxStore, onChanged });
+  const reread = createReread({
+    ...shared,
+    onChanged() {
+      void renditions.compare().catch(() => undefined);
+      onChanged();
+    },
+  });
   const editing = createEditing({
     ...options,
     ...shared,
     onNotShown: ({ traceId }) => log.warn('What waits could not be shown', { traceId }),
   });
-  editing.changed.subscribe(onChanged);
+  const keeping = createPictureKeeping({ pictures, store: outboxStore, clock });
+  editing.changed.subscribe(() => {
+    renditions.look();
+    keeping.want();
+    onChanged();
+  });
+  refresh.progress.subscribe(({ phase }) => {
+    if (phase === 'idle') void renditions.compare().then(onChanged, () => undefined);
+  });
   store.rebuilt.subscribe(() => {
     onChanged();
     // A run under way has written pages that are gone now.
@@ -95,6 +119,23 @@ export function createDirectory(options: {
     cache: photoCache,
     directoryKey: key,
   });
+  const ownOf = (personId: string): ReturnType<OutboxStore['ownPhotoOf']> =>
+    outboxStore.ownPhotoOf(personId);
+  const shownPhotos = createShownPhotos({
+    changes: () => editing.outbox.changes,
+    ownOf,
+    pictures,
+    server: photos,
+  });
+  const personPhotos = createPersonPhotos({
+    edits: editing.outbox.photos,
+    shown: shownPhotos,
+    server: photos,
+    pictures,
+    store,
+    ownOf,
+  });
+  void keeping.sweep().catch(() => undefined);
 
   connectivity.changed.subscribe(({ status }) => {
     // The list is asked for again, with the new addresses of the photos that failed.
@@ -116,7 +157,7 @@ export function createDirectory(options: {
       isAdmin: capabilities?.isAdmin ?? false,
       isManaged: isViewerAdmin() && isManaged(capabilities),
       changedAt: new Date(changedAt * 1000).toISOString(),
-      photoUrl: photos.urlOf(person),
+      photoUrl: shownPhotos.urlOf(person),
       changeState: editing.stateOf(person.id),
     };
   }
@@ -127,10 +168,13 @@ export function createDirectory(options: {
     refresh,
     schedule,
     photos,
+    personPhotos,
+    pictures,
     editing,
     start() {
       schedule.start();
       editing.start();
+      renditions.look();
     },
     async window(query) {
       const { matched, total, people } = await store.search(query);
@@ -140,7 +184,12 @@ export function createDirectory(options: {
       const stored = await store.get(id);
       if (stored === null) return null;
       reread.want(id);
-      return { person: stored.person, photoUrl: photos.urlOf(stored.person) };
+      const { person } = stored;
+      return {
+        person,
+        photoUrl: shownPhotos.urlOf(person),
+        photoState: shownPhotos.stateOf(person),
+      };
     },
     async copy(picked, columns) {
       const people = await store.pick(picked);
@@ -150,8 +199,10 @@ export function createDirectory(options: {
     async close() {
       schedule.stop();
       reread.stop();
+      keeping.stop();
       refresh.cancel();
-      await Promise.all([refresh.settled(), editing.close(), photoCache.close()]);
+      await renditions.stop();
+      await Promise.all([refresh.settled(), editing.close(), photoCache.close(), pictures.close()]);
       await store.close();
     },
   };

@@ -13,6 +13,10 @@ export interface Photos {
   hasFailures(): boolean;
   /** The PNG behind the hash of such an address; null where there is no such photo any more. */
   read(hash: string): Promise<Uint8Array | null>;
+  /** The PNG of a person's photo; null where there is none. */
+  readOf(person: Pick<Person, 'id' | 'avatarId'>): Promise<Uint8Array | null>;
+  /** The address of a photo that a person had, where the disk still has it. */
+  formerUrlOf(person: Pick<Person, 'id' | 'avatarId'>): Promise<string | null>;
 }
 
 const rememberedAddresses = 5000;
@@ -47,36 +51,60 @@ export function createPhotos(options: {
     return answer.bytes;
   }
 
+  function hashOf(id: string, avatarId: string): string {
+    return createHash('sha256')
+      .update(JSON.stringify([directoryKey, id, avatarId]))
+      .digest('hex')
+      .slice(0, 32);
+  }
+
+  async function read(hash: string): Promise<Uint8Array | null> {
+    const id = idByHash.get(hash);
+    if (id === undefined) return null;
+    const known = photos.get(hash);
+    if (known !== undefined) return known;
+    const photo = find(hash, id);
+    photos.set(hash, photo);
+    try {
+      const bytes = await photo;
+      failures.delete(hash);
+      return bytes;
+    } catch (error) {
+      // The next look tries again.
+      photos.delete(hash);
+      failures.set(hash, (failures.get(hash) ?? 0) + 1);
+      throw error;
+    }
+  }
+
   return {
     urlOf(person) {
       if (person.avatarId === null) return null;
-      const hash = createHash('sha256')
-        .update(JSON.stringify([directoryKey, person.id, person.avatarId]))
-        .digest('hex')
-        .slice(0, 32);
+      const hash = hashOf(person.id, person.avatarId);
       idByHash.set(hash, person.id);
-      const address = `app://rollcall/avatar/${hash}?v=${encodeURIComponent(person.avatarId)}`;
+      const address = addressOf(hash, person.avatarId);
       const failed = failures.get(hash);
       return failed === undefined ? address : `${address}&try=${failed + 1}`;
     },
     hasFailures: () => failures.size > 0,
-    async read(hash) {
-      const id = idByHash.get(hash);
-      if (id === undefined) return null;
-      const known = photos.get(hash);
-      if (known !== undefined) return known;
-      const photo = find(hash, id);
-      photos.set(hash, photo);
-      try {
-        const bytes = await photo;
-        failures.delete(hash);
-        return bytes;
-      } catch (error) {
-        // The next look tries again.
-        photos.delete(hash);
-        failures.set(hash, (failures.get(hash) ?? 0) + 1);
-        throw error;
-      }
+    read,
+    async readOf({ id, avatarId }) {
+      if (avatarId === null) return null;
+      const hash = hashOf(id, avatarId);
+      idByHash.set(hash, id);
+      return read(hash);
+    },
+    async formerUrlOf({ id, avatarId }) {
+      if (avatarId === null) return null;
+      const hash = hashOf(id, avatarId);
+      // The server has only what came after it.
+      if ((await cache.read(hash)) === null) return null;
+      idByHash.set(hash, id);
+      return addressOf(hash, avatarId);
     },
   };
+}
+
+function addressOf(hash: string, avatarId: string): string {
+  return `app://rollcall/avatar/${hash}?v=${encodeURIComponent(avatarId)}`;
 }

@@ -9,6 +9,7 @@ import type {
 } from '../services/ports/directory-caches.ts';
 import { openOutboxStore } from './outbox/outbox-store.ts';
 import { openPhotoCache } from './photo-cache.ts';
+import { openPictures } from './pictures.ts';
 import { guardStorage, toStorageError } from './storage-error.ts';
 
 /** Marks, beside it, a folder that is to be deleted and could not be yet. */
@@ -65,6 +66,7 @@ export function openDirectoryCopies(options: {
       try {
         return {
           ...(await openPeople(folder)),
+          pictures: openPictures({ folder: join(folder, 'pictures'), now }),
           photoCache: openPhotoCache({ folder: join(folder, 'photos'), now }),
           outboxStore,
         };

@@ -25,6 +25,7 @@ import {
   pickedSchema,
 } from '../model/people-query.ts';
 import { personDetailsSchema } from '../model/person.ts';
+import { photoConflictSchema, photoExportSchema, photoInputSchema } from '../model/photo.ts';
 import { refreshStateSchema } from '../model/refresh.ts';
 import { proxyAnswerSchema, proxyQuestionSchema } from '../model/proxy-question.ts';
 import {
@@ -48,6 +49,7 @@ const nothing = z.null();
 const changeChoice = z.strictObject({
   ids: z.array(z.string().min(1).max(64)).max(100_000).nullable(),
 });
+const changeOfPhoto = z.strictObject({ changeId: z.string().min(1).max(64) });
 const personChoice = z.strictObject({ personId: z.string().min(1).max(1024) });
 
 /** All that the renderer and main say to each other. `channels.ts` lists the same names. */
@@ -124,6 +126,29 @@ export const contract = {
     draft: call(personChoice, draftSchema.nullable()),
     keepDraft: call(draftSchema, nothing),
     dropDraft: call(personChoice, nothing),
+  },
+  photos: {
+    /**
+     * Keeps a photo for somebody for good, and sends it when it can: answers once it is safe on disk.
+     * One that waits already is replaced by it.
+     */
+    set: call(photoInputSchema, changeSchema),
+    /** Takes somebody's photo away, in the same way; null where that only takes back what waited. */
+    remove: call(personChoice, changeSchema.nullable()),
+    /** The pictures to choose from where somebody else has changed the photo as well. */
+    conflict: call(changeOfPhoto, photoConflictSchema),
+    decide: call(changeOfPhoto.extend({ keep: z.enum(['mine', 'theirs']) }), nothing),
+    /** Writes a photo to a file that the user chooses; false where the user chose none. */
+    save: call(personChoice, z.boolean()),
+    /** Puts a photo on the clipboard. */
+    copy: call(personChoice, nothing),
+    /** Goes on with a drag that began in the page as the drag of a file, out of the window. */
+    dragOut: call(personChoice, nothing),
+    /** Writes all photos into one file that the user chooses; false where the user chose none. */
+    startExport: call(nothing, z.boolean()),
+    cancelExport: call(nothing, nothing),
+    exportState: call(nothing, photoExportSchema),
+    exportProgress: push(photoExportSchema),
   },
   outbox: {
     state: call(nothing, outboxStateSchema),

@@ -1,6 +1,7 @@
 import { activityOutcomes } from '../rules/activity-choices.ts';
 import { changeKinds } from './change.ts';
 import { fieldNameSchema, fieldValuesSchema } from './person-fields.ts';
+import { jobIdSchema, pictureSchema } from './photo.ts';
 import { z } from './zod.ts';
 
 export type ActivityOutcome = (typeof activityOutcomes)[number];
@@ -21,6 +22,15 @@ export const activitySchema = z.strictObject({
   after: fieldValuesSchema,
   /** The fields that it is about where it is not about all. */
   fields: z.array(fieldNameSchema),
+  /** For a change of the photo: the pictures, kept here as long as the line is. */
+  photo: z
+    .strictObject({
+      before: pictureSchema.nullable(),
+      after: pictureSchema.nullable(),
+      jobId: jobIdSchema.nullable(),
+    })
+    .nullable()
+    .default(null),
   /** HTTP status and the server's words, where it was refused. */
   status: z.number().int().nullable(),
   message: z.string().nullable(),

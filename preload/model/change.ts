@@ -1,6 +1,7 @@
 import { appErrorSchema } from './app-error.ts';
 import { jsonValueSchema } from './json.ts';
 import { fieldNameSchema, fieldValuesSchema, isFieldName } from './person-fields.ts';
+import { photoChangeSchema } from './photo.ts';
 import { z } from './zod.ts';
 
 /** How far a change is on its way to the server. */
@@ -17,7 +18,7 @@ export const changeStates = [
 
 export type ChangeState = (typeof changeStates)[number];
 
-export const changeKinds = ['update', 'create', 'password'] as const;
+export const changeKinds = ['update', 'create', 'password', 'photo'] as const;
 
 /**
  * A change that a user has made and the server has not proved to have. Passwords are never part of
@@ -35,6 +36,8 @@ export const changeSchema = z.strictObject({
   base: fieldValuesSchema,
   /** What the user wants in them. */
   mine: fieldValuesSchema,
+  /** For a change of the photo, whose fields above are empty; outboxes of before have none. */
+  photo: photoChangeSchema.nullable().default(null),
   /** By field: values of attempts whose answers were lost. The server may have any of them. */
   maybeSent: z
     .record(z.string(), z.array(jsonValueSchema))

@@ -1,4 +1,5 @@
 import { jsonValueSchema } from './json.ts';
+import { photoStates } from './photo.ts';
 import { z } from './zod.ts';
 
 /** The text fields of a person that the People API reads and writes, by its own names. */
@@ -121,7 +122,11 @@ export const personRowSchema = personSchema
 
 export type PersonRow = z.infer<typeof personRowSchema>;
 
-/** A person with the address of the photo, for the panel beside the list. */
-export const personDetailsSchema = z.strictObject({ person: personSchema, photoUrl });
+/** A person with the photo and how it stands, for the panel beside the list. */
+export const personDetailsSchema = z.strictObject({
+  person: personSchema,
+  photoUrl,
+  photoState: z.enum(photoStates),
+});
 
 export type PersonDetails = z.infer<typeof personDetailsSchema>;

@@ -42,6 +42,7 @@ export const outboxTexts = {
     kinds: {
       create: 'New person',
       password: 'New password',
+      photo: 'Photo',
       update: (fields: readonly string[]) => format.list(fields),
     },
     sending: 'Being sent…',

@@ -93,7 +93,7 @@ export function createAccountsRig(options: {
     profiles,
     credentials,
     copies,
-    clipboard: { write: () => Promise.resolve() },
+    clipboard: { write: () => Promise.resolve(), writeImage: () => Promise.resolve() },
     secrets,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     activityDays: () => 30,

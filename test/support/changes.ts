@@ -13,6 +13,7 @@ export function makeChange(fields: Partial<Change> & { readonly id: string }): C
     state: 'waiting',
     theirs: {},
     notApplied: [],
+    photo: null,
     wasAbsent: false,
     madeAt: '2026-03-01T08:00:00.000Z',
     attempts: 0,

@@ -8,10 +8,12 @@ import { createLedger, type Ledger } from '../../main/services/outbox/ledger.ts'
 import { createOutbox, type Outbox } from '../../main/services/outbox/outbox.ts';
 import type { AlfrescoClient } from '../../main/services/ports/alfresco.ts';
 import type { OutboxStore } from '../../main/services/ports/outbox-store.ts';
+import type { Pictures } from '../../main/services/ports/pictures.ts';
 import type { PendingPeople, PendingPerson } from '../../main/services/ports/pending-people.ts';
 import type { Secrets } from '../../main/services/ports/secrets.ts';
 import { createSignal } from '../../main/services/signal.ts';
 import { openOutboxStore } from '../../main/store/outbox/outbox-store.ts';
+import { openPictures } from '../../main/store/pictures.ts';
 import type { Person } from '../../preload/model/person.ts';
 import type { FieldValues } from '../../preload/model/person-fields.ts';
 import { withValues } from '../../preload/rules/person-fields.ts';
@@ -25,6 +27,7 @@ export interface OutboxRig {
   readonly drain: Drain;
   readonly ledger: Ledger;
   readonly store: OutboxStore;
+  readonly pictures: Pictures;
   readonly server: FakePeopleServer;
   readonly connectivity: Connectivity;
   readonly clock: FakeClock;
@@ -135,7 +138,9 @@ export function createOutboxRig(options: {
     secrets: createSecretsInMemory(kept),
     isOnline: () => connectivity.state.status === 'online',
   });
-  const drain = createDrain({ ledger, client, secrets, connectivity, backoff, clock, now });
+  const pictures = openPictures({ folder: join(folder, 'pictures'), now });
+  const photos = { pictures, ownOf: (personId: string) => store.ownPhotoOf(personId) };
+  const drain = createDrain({ ledger, client, secrets, photos, connectivity, backoff, clock, now });
   const outbox = createOutbox({
     store,
     ledger,
@@ -149,6 +154,7 @@ export function createOutboxRig(options: {
     outbox,
     drain,
     store,
+    pictures,
     server,
     connectivity,
     clock,

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { expect, onTestFinished } from 'vitest';
 import { type App, createApp } from '../../main/app.ts';
 import type { FetchFunction } from '../../main/services/ports/alfresco.ts';
@@ -16,6 +17,8 @@ export interface RunningApp {
   readonly copied: string[];
   /** Files that were saved. */
   readonly saved: string[];
+  /** Names and hashes of files that were dragged out. */
+  readonly dragged: string[];
   /** Addresses that were handed to other programs. */
   readonly opened: string[];
 }
@@ -32,13 +35,30 @@ export function startApp(
   const pushed: RunningApp['pushed'] = [];
   const copied: string[] = [];
   const saved: string[] = [];
+  const dragged: string[] = [];
   const opened: string[] = [];
   const app = createApp({
     userDataFolder: folder,
     fetch: options.fetch ?? fetch,
     secrets,
-    clipboard: { write: ({ text }) => Promise.resolve(void copied.push(text)) },
-    fileSaver: { save: ({ contents }) => Promise.resolve(saved.push([...contents].join('')) > 0) },
+    clipboard: {
+      write: ({ text }) => Promise.resolve(void copied.push(text)),
+      writeImage: ({ bytes }) => Promise.resolve(void copied.push(hash('sha256', bytes))),
+    },
+    fileSaver: {
+      save: ({ suggestedName, contents }) =>
+        Promise.resolve(
+          saved.push(
+            contents instanceof Uint8Array
+              ? `${suggestedName} ${hash('sha256', contents)}`
+              : [...contents].join(''),
+          ) > 0,
+        ),
+    },
+    fileDragger: {
+      drag: ({ name, bytes }) =>
+        Promise.resolve(void dragged.push(`${name} ${hash('sha256', bytes)}`)),
+    },
     linkOpener: { open: ({ url }) => Promise.resolve(void opened.push(url)) },
     surroundings: { isWindowVisible: () => true, idleSeconds: () => 0, isNetworkUp: () => true },
     imageScaler: createSharpImageScaler(),
@@ -47,7 +67,7 @@ export function startApp(
     send: (channel, payload) => pushed.push([channel, payload]),
   });
   onTestFinished(() => app.close());
-  return { app, handlers: app.handlers, folder, secrets, pushed, copied, saved, opened };
+  return { app, handlers: app.handlers, folder, secrets, pushed, copied, saved, dragged, opened };
 }
 
 /** The beginning of the list. */

@@ -1,3 +1,4 @@
+import type { Change } from '../../../preload/model/change.ts';
 import { createAppError, toAppError } from '../errors.ts';
 import type { SecretAccount, Secrets } from '../ports/secrets.ts';
 
@@ -49,4 +50,9 @@ export function createChangeSecrets(options: {
       await secrets.delete(accountOf(changeId)).catch(() => undefined);
     },
   };
+}
+
+/** Whether a password goes with a change. */
+export function hasSecret({ kind }: Pick<Change, 'kind'>): boolean {
+  return kind === 'create' || kind === 'password';
 }

@@ -9,7 +9,8 @@ import { createSignal, type Signal } from '../signal.ts';
 import type { ChangeSecrets } from './change-secrets.ts';
 import type { Ledger } from './ledger.ts';
 import { keyOf, nextToSend } from './pending.ts';
-import { sendChange, type SendContext, type SendOutcome } from './send-change.ts';
+import { sendChange } from './send-change.ts';
+import type { PhotoSources, SendContext, SendOutcome } from './send-outcome.ts';
 import { absorbLater, settle } from './settle.ts';
 
 /** Sends what waits, as long as something waits and the server takes it. */
@@ -40,12 +41,13 @@ export function createDrain(options: {
   readonly ledger: Ledger;
   readonly client: AlfrescoClient;
   readonly secrets: ChangeSecrets;
+  readonly photos: PhotoSources;
   readonly connectivity: Connectivity;
   readonly backoff: Backoff;
   readonly clock: Clock;
   readonly now: () => number;
 }): Drain {
-  const { ledger, client, secrets, connectivity, backoff, clock, now } = options;
+  const { ledger, client, secrets, photos, connectivity, backoff, clock, now } = options;
   const changed = createSignal<null>();
   const end = new AbortController();
   const busy = new Set<string>();
@@ -90,6 +92,7 @@ export function createDrain(options: {
       secret: () => secrets.get(change.id),
       // Before the change goes: nobody would know of it afterwards.
       wipeSecret: () => secrets.wipe(change.id),
+      photos,
     };
   }
 

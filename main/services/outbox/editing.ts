@@ -9,6 +9,7 @@ import type { Moment } from '../moments.ts';
 import type { AlfrescoClient } from '../ports/alfresco.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
+import type { Pictures } from '../ports/pictures.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import { createSignal, type Signal } from '../signal.ts';
 import { createCachedPeople } from './cached-people.ts';
@@ -43,6 +44,7 @@ export interface EditingOptions {
   readonly client: AlfrescoClient;
   readonly store: DirectoryStore;
   readonly outboxStore: OutboxStore;
+  readonly pictures: Pictures;
   readonly secrets: Secrets;
   readonly connectivity: Connectivity;
   readonly backoff: Backoff;
@@ -67,7 +69,11 @@ export function createEditing(options: EditingOptions): Editing {
     secrets: options.secrets,
     isOnline: () => connectivity.state.status === 'online',
   });
-  const drain = createDrain({ ...options, ledger, secrets });
+  const photos = {
+    pictures: options.pictures,
+    ownOf: (personId: string) => outboxStore.ownPhotoOf(personId),
+  };
+  const drain = createDrain({ ...options, ledger, secrets, photos });
   const outbox = createOutbox({ ...options, store: outboxStore, ledger, drain, secrets, people });
   const changed = createSignal<null>();
   ledger.changed.subscribe(() => changed.emit(null));

@@ -1,7 +1,8 @@
 import type { Change } from '../../../preload/model/change.ts';
 import type { FieldName } from '../../../preload/model/person-fields.ts';
+import type { PhotoChange } from '../../../preload/model/photo.ts';
 import { fieldsOf, keepFields } from '../../../preload/rules/person-fields.ts';
-import type { ChangeSecrets } from './change-secrets.ts';
+import { type ChangeSecrets, hasSecret } from './change-secrets.ts';
 import type { Drain } from './drain.ts';
 import type { Ledger } from './ledger.ts';
 import { asNew, keyOf } from './pending.ts';
@@ -33,7 +34,7 @@ export function createGivingUp(options: {
       drain.hold(key),
     );
     try {
-      for (const { kind, id } of withFollowers(free)) if (kind !== 'update') await secrets.wipe(id);
+      for (const { id } of withFollowers(free).filter(hasSecret)) await secrets.wipe(id);
       await drop(withFollowers(free));
     } finally {
       for (const release of held) release();
@@ -64,6 +65,7 @@ export function createGivingUp(options: {
     const mayHaveArrived = (field: FieldName): boolean =>
       field in change.maybeSent && !(field in change.theirs);
     const base = keepFields(change.base, mayHaveArrived);
+    if (change.photo !== null) return takePhotoBack(change, change.photo);
     if (change.kind !== 'update' || fieldsOf(base).length === 0) {
       await discard([change.id]);
       return null;
@@ -71,6 +73,18 @@ export function createGivingUp(options: {
     const back: Change = { ...change, base, mine: base, ...asNew };
     const { put, drop } = dropFromUnder(ledger.changes, [change]);
     await ledger.write({ put: [back, ...put], drop: drop.filter((id) => id !== change.id) });
+    drain.wake();
+    return back;
+  }
+
+  /** What may have arrived is replaced by what was there before. */
+  async function takePhotoBack(change: Change, photo: PhotoChange): Promise<Change | null> {
+    if (photo.before === null || change.state === 'conflict') {
+      await discard([change.id]);
+      return null;
+    }
+    const back: Change = { ...change, ...asNew, photo: { ...photo, ...photo.before } };
+    await ledger.write({ put: [back] });
     drain.wake();
     return back;
   }

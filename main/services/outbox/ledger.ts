@@ -109,6 +109,7 @@ export function createLedger(options: {
         userId,
         before: change.base,
         after: change.mine,
+        photo: picturesOf(change),
         fields: [],
         status: null,
         message: null,
@@ -131,4 +132,9 @@ export function createLedger(options: {
       if (pending.length > 0) await people.set(pending);
     },
   };
+}
+
+function picturesOf({ photo }: Change): NewActivity['photo'] {
+  if (photo === null) return null;
+  return { before: photo.before?.picture ?? null, after: photo.picture, jobId: photo.jobId };
 }

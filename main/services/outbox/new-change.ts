@@ -21,6 +21,7 @@ export function createNewChange(
     mine: {},
     maybeSent: {},
     ...asNew,
+    photo: null,
     wasAbsent: false,
     madeAt: new Date(now()).toISOString(),
     attempts: 0,

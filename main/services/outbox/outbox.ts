@@ -26,6 +26,7 @@ import { createGivingUp } from './giving-up.ts';
 import type { Ledger } from './ledger.ts';
 import { createNewChange } from './new-change.ts';
 import { asNew, changesOf, worstState } from './pending.ts';
+import { createPhotoEdits, type PhotoEdits } from './photo-edits.ts';
 import { refusalOf } from './refusal-of.ts';
 import { createSecretChanges } from './secret-changes.ts';
 
@@ -41,6 +42,7 @@ export interface Outbox {
   save(edit: Edit): Promise<Change | null>;
   create(person: NewPersonInput): Promise<Change>;
   setPassword(personId: string, displayName: string, password: string): Promise<Change>;
+  readonly photos: PhotoEdits;
   /** Takes back a change that waits, or sends the change back of one that was sent. */
   undo(changeId: string): Promise<Change | null>;
   lockedFields(personId: string): readonly FieldName[];
@@ -62,6 +64,7 @@ export function createOutbox(options: {
 }): Outbox {
   const { store, ledger, drain, secrets, people, backoff, now } = options;
   const newChange = createNewChange(store, now);
+  const photos = createPhotoEdits({ store, ledger, drain, people, newChange });
   const givingUp = createGivingUp({ ledger, drain, secrets });
   const withSecrets = createSecretChanges({ ledger, drain, secrets, people, newChange });
   const changed = createSignal<OutboxState>();
@@ -83,7 +86,9 @@ export function createOutbox(options: {
   /** The change of a person that further edits can still be added to. */
   function openChangeOf(personId: string): Change | undefined {
     if (drain.isBusy(personId)) return undefined;
-    return changesOf(ledger.changes, personId).findLast(({ kind }) => kind !== 'password');
+    return changesOf(ledger.changes, personId).findLast(
+      ({ kind }) => kind === 'update' || kind === 'create',
+    );
   }
 
   async function save({ personId, base, mine }: Edit): Promise<Change | null> {
@@ -122,14 +127,17 @@ export function createOutbox(options: {
     stateOf: (personId) => worstState(changesOf(ledger.changes, personId)),
     save,
     ...withSecrets,
+    photos,
     async undo(changeId) {
       const waiting = ledger.changes.find(({ id }) => id === changeId);
-      if (waiting !== undefined && !drain.isBusy(waiting.personId)) {
+      if (waiting !== undefined) {
+        if (drain.isBusy(waiting.personId)) throw isUnderWay();
         return givingUp.takeBack(waiting);
       }
       const sent = store
         .activityOf(changeId)
         .find(({ outcome }) => outcome === 'applied' || outcome === 'already-there');
+      if (sent?.kind === 'photo') return photos.undo(sent);
       if (sent?.kind !== 'update') {
         throw createAppError(
           'unsupported',
@@ -182,6 +190,12 @@ export function createOutbox(options: {
 function addTo(change: Change, edit: Pick<Edit, 'base' | 'mine'>): Pick<Edit, 'base' | 'mine'> {
   if (change.kind === 'create') return { base: {}, mine: { ...change.mine, ...edit.mine } };
   return coalesce(change, edit);
+}
+
+function isUnderWay(): Error {
+  return createAppError('conflict', 'This is being sent just now. Try again in a moment.', {
+    retryable: true,
+  });
 }
 
 function refuseFaults(values: Edit['mine']): void {

@@ -25,17 +25,25 @@ export function worstState(changes: readonly Change[]): Exclude<ChangeState, 'se
   return states.size === 0 ? null : 'waiting';
 }
 
+/** A photo that the server refuses does not hold up the fields, nor they the photo. */
+function laneOf(key: string, isPhoto: boolean): string {
+  return `${isPhoto ? 'photo' : 'fields'} ${key}`;
+}
+
 /** The next change to send: the oldest of a person whom nothing stands in the way of. */
 export function nextToSend(
   changes: readonly Change[],
   busy: ReadonlySet<string>,
 ): Change | undefined {
-  const passed = new Set(busy);
+  const passed = new Set<string>();
   return changes.find((change) => {
     const key = keyOf(change.personId);
-    if (passed.has(key)) return false;
+    const isPhoto = change.kind === 'photo';
+    if (busy.has(key) || passed.has(laneOf(key, isPhoto))) return false;
     // Only the first one of a person may go: order is kept, also behind what waits for the user.
-    passed.add(key);
+    passed.add(laneOf(key, isPhoto));
+    // Nothing goes before somebody is there.
+    if (change.kind === 'create') passed.add(laneOf(key, true));
     return change.state === 'waiting' || change.state === 'sending';
   });
 }

@@ -2,7 +2,7 @@ import type { Change, NewPersonInput } from '../../../preload/model/change.ts';
 import { faultsOfNew } from '../../../preload/rules/person-rules.ts';
 import { createAppError } from '../errors.ts';
 import type { PendingPeople } from '../ports/pending-people.ts';
-import type { ChangeSecrets } from './change-secrets.ts';
+import { type ChangeSecrets, hasSecret } from './change-secrets.ts';
 import type { Drain } from './drain.ts';
 import type { Ledger } from './ledger.ts';
 import type { NewChange } from './new-change.ts';
@@ -71,7 +71,7 @@ export function createSecretChanges(options: {
       await secrets.wipe(change.id);
       throw error;
     }
-    for (const { kind, id } of gone) if (kind !== 'update') await secrets.wipe(id);
+    for (const { id } of gone.filter(hasSecret)) await secrets.wipe(id);
     return change;
   }
 

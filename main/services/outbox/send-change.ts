@@ -16,44 +16,9 @@ import {
   valuesOf,
 } from '../../../preload/rules/person-fields.ts';
 import { createAppError, toAppError } from '../errors.ts';
-import type { AlfrescoClient } from '../ports/alfresco.ts';
+import type { SendContext, SendOutcome } from './send-outcome.ts';
+import { sendPhoto } from './send-photo.ts';
 import { toChanges, toNewPerson } from './wire-values.ts';
-
-/** What became of a change that was sent, as far as the server has proved it. */
-export type SendOutcome =
-  | {
-      readonly kind: 'done';
-      readonly person: Person;
-      /** True where the server had everything already, by an attempt whose answer was lost, say. */
-      readonly wasThere: boolean;
-    }
-  | {
-      readonly kind: 'conflict';
-      readonly person: Person;
-      readonly theirs: FieldValues;
-    }
-  | {
-      readonly kind: 'refused';
-      readonly error: AppErrorData;
-      /** The person as answered, where there is one. */
-      readonly person: Person | null;
-      /** The fields that were answered with 200 and not changed; the others were. */
-      readonly notApplied: readonly FieldName[];
-    };
-
-/** What sending needs besides the change. */
-export interface SendContext {
-  readonly client: AlfrescoClient;
-  readonly signal: AbortSignal;
-  /** Makes a note of the change durable, before the request that it is about. */
-  readonly note: (
-    change: Partial<Pick<Change, 'kind' | 'base' | 'mine' | 'wasAbsent' | 'maybeSent'>>,
-  ) => void;
-  /** The password that goes with the change; rejects with `keychain` where it cannot be had now. */
-  readonly secret: () => Promise<string | null>;
-  /** The server has the password: it is needed no more. */
-  readonly wipeSecret: () => Promise<void>;
-}
 
 /**
  * Sends one change and proves what became of it. Every kind asks the server first how things stand:
@@ -64,6 +29,7 @@ export async function sendChange(change: Change, context: SendContext): Promise<
   try {
     if (change.kind === 'create') return await sendCreation(change, context);
     if (change.kind === 'password') return await sendPassword(change, context);
+    if (change.kind === 'photo') return await sendPhoto(change, context);
     return await sendUpdate(change, context);
   } catch (error) {
     const { data } = toAppError(error);

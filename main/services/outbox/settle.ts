@@ -5,7 +5,8 @@ import { fieldsOf, isSameValue, keepFields } from '../../../preload/rules/person
 import type { OutboxWrite } from '../ports/outbox-store.ts';
 import type { Ledger } from './ledger.ts';
 import { changesOf } from './pending.ts';
-import { remainderOf, type SendOutcome } from './send-change.ts';
+import { remainderOf } from './send-change.ts';
+import type { SendOutcome } from './send-outcome.ts';
 
 /** Writes down what became of a change that was sent. */
 export async function settle(ledger: Ledger, change: Change, outcome: SendOutcome): Promise<void> {
@@ -16,12 +17,16 @@ export async function settle(ledger: Ledger, change: Change, outcome: SendOutcom
 function writeOf(ledger: Ledger, change: Change, outcome: SendOutcome): OutboxWrite {
   if (outcome.kind === 'done') {
     const ended = outcome.wasThere ? 'already-there' : 'applied';
-    return { drop: [change.id], log: [ledger.line(change, ended, { status: 200 })] };
+    return {
+      drop: [change.id],
+      log: [ledger.line(change, ended, { status: 200 })],
+      ...(outcome.own === undefined ? {} : { own: [outcome.own] }),
+    };
   }
   if (outcome.kind === 'conflict') {
-    const { theirs } = outcome;
+    const { theirs, photo = change.photo } = outcome;
     return {
-      ...absorbLater(ledger.changes, { ...change, state: 'conflict', theirs, error: null }),
+      ...absorbLater(ledger.changes, { ...change, photo, state: 'conflict', theirs, error: null }),
       log: [ledger.line(change, 'conflict', { fields: fieldsOf(theirs) })],
     };
   }
@@ -50,17 +55,28 @@ export function absorbLater(
   changes: readonly Change[],
   change: Change,
 ): Pick<OutboxWrite, 'put' | 'drop'> {
+  if (change.kind === 'password') return { put: [change], drop: [] };
+  const ofSort = change.kind === 'photo' ? 'photo' : 'update';
   const later = changesOf(changes, change.personId).filter(
-    ({ kind, place }) => kind === 'update' && place > change.place,
+    ({ kind, place }) => kind === ofSort && place > change.place,
   );
+  const drop = later.map(({ id }) => id);
+  if (change.kind === 'photo') return { put: [later.reduce(absorbPhoto, change)], drop };
   const absorb = (all: Change, one: Change): Change =>
     all.kind === 'create'
       ? { ...all, mine: { ...all.mine, ...one.mine } }
       : { ...all, ...coalesce(all, one) };
-  const whole = change.kind === 'password' ? change : stillOpen(later.reduce(absorb, change));
-  const drop = change.kind === 'password' ? [] : later.map(({ id }) => id);
+  const whole = stillOpen(later.reduce(absorb, change));
   const isNothing = whole.kind === 'update' && fieldsOf(whole.mine).length === 0;
   return isNothing ? { drop: [...drop, change.id] } : { put: [whole], drop };
+}
+
+/** The last photo wins. What the server said of the one before says nothing of it. */
+function absorbPhoto(all: Change, { photo }: Change): Change {
+  if (all.photo === null || photo === null) return all;
+  const { picture, jobId } = photo;
+  const state = all.state === 'refused' ? { state: 'waiting' as const, error: null } : {};
+  return { ...all, ...state, photo: { ...all.photo, picture, jobId } };
 }
 
 /** Without the conflicts that a later edit has ended: by taking it back, or by wanting the same. */
@@ -86,7 +102,9 @@ export function dropFromUnder(
   const put: Change[] = [];
   const drop = gone.map(({ id }) => id);
   for (const change of changes) {
-    if (change.kind !== 'update' || drop.includes(change.id)) continue;
+    if (drop.includes(change.id)) continue;
+    if (change.kind === 'photo') put.push(...standingPhoto(change, gone));
+    if (change.kind !== 'update') continue;
     const under = changesOf(gone, change.personId).filter(({ place }) => place < change.place);
     if (under.length === 0) continue;
     const whole = under.reduceRight(standOn, change);
@@ -94,6 +112,16 @@ export function dropFromUnder(
     else put.push(whole);
   }
   return { put, drop };
+}
+
+/** A photo on top of one that is dropped: what that one was to replace is what this one does. */
+function standingPhoto(change: Change, gone: readonly Change[]): Change[] {
+  const lowest = changesOf(gone, change.personId).find(
+    ({ kind, place }) => kind === 'photo' && place < change.place,
+  );
+  if (!lowest?.photo || change.photo === null) return [];
+  const { baseAvatarId, before } = lowest.photo;
+  return [{ ...change, photo: { ...change.photo, baseAvatarId, before } }];
 }
 
 function standOn(change: Change, { base, theirs, maybeSent }: Change): Change {

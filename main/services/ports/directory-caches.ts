@@ -2,12 +2,15 @@ import type { Change } from '../../../preload/model/change.ts';
 import type { DirectoryStore } from './directory-store.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import type { PhotoCache } from './photo-cache.ts';
+import type { Pictures } from './pictures.ts';
 import type { RefreshProgress } from './refresh-progress.ts';
 
 /** All that is kept on this machine of one server, as one user sees it. */
 export interface DirectoryCaches {
   readonly store: DirectoryStore;
   readonly photoCache: PhotoCache;
+  /** Pictures that wait to be sent, that the log names, and those whom the server has from us. */
+  readonly pictures: Pictures;
   /** What the server has not proved to have. */
   readonly outboxStore: OutboxStore;
   /** What is kept of a refresh that was interrupted. */

@@ -7,6 +7,6 @@ export interface FileSaver {
     readonly kind: string;
     /** Without the dot. */
     readonly extension: string;
-    readonly contents: Iterable<string>;
+    readonly contents: Iterable<string> | Uint8Array;
   }): Promise<boolean>;
 }

@@ -1,9 +1,25 @@
 import type { Activity, ActivityPage, ActivityQuery } from '../../../preload/model/activity.ts';
 import type { Change, Draft } from '../../../preload/model/change.ts';
 import type { FieldName } from '../../../preload/model/person-fields.ts';
+import type { Picture } from '../../../preload/model/photo.ts';
 
 /** A line for the log, before it has its number. */
 export type NewActivity = Omit<Activity, 'id'>;
+
+/**
+ * Our copy of a photo that the server has from us. The server gives only a small picture of it back,
+ * so the copy is shown for as long as the server's picture is the one that was made of it.
+ */
+export interface OwnPhoto {
+  readonly personId: string;
+  readonly picture: Picture;
+  /** The `avatarId` of the server's small picture of it; null as long as the server has made none. */
+  readonly avatarId: string | null;
+  /** The `avatarId` that there was before, and that an old answer may still have. */
+  readonly avatarIdBefore: string | null;
+  /** True where the server has had it for minutes, and made no small picture of it. */
+  readonly isLate: boolean;
+}
 
 /** What is written together: all of it, or nothing. */
 export interface OutboxWrite {
@@ -12,6 +28,8 @@ export interface OutboxWrite {
   /** Ids of changes that are no more. */
   readonly drop?: readonly string[];
   readonly log?: readonly NewActivity[];
+  /** Our copies of photos, by person; null where there is none any more. */
+  readonly own?: readonly { readonly personId: string; readonly photo: OwnPhoto | null }[];
   /** Fields that the server does not take for a person. */
   readonly lock?: readonly { readonly personId: string; readonly fields: readonly FieldName[] }[];
 }
@@ -38,6 +56,12 @@ export interface OutboxStore {
   nextPlace(): number;
   write(write: OutboxWrite): void;
   lockedFields(personId: string): readonly FieldName[];
+  /** Our copy of somebody's photo; null where we have none. */
+  ownPhotoOf(personId: string): OwnPhoto | null;
+  /** All of those copies, in no particular order. */
+  readonly ownPhotos: readonly OwnPhoto[];
+  /** The ids of the pictures that lines of the log name. */
+  picturesInLog(): ReadonlySet<string>;
   draft(personId: string): Draft | null;
   keepDraft(draft: Draft): void;
   dropDraft(personId: string): void;

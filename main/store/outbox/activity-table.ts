@@ -7,6 +7,7 @@ import {
 } from '../../../preload/model/activity.ts';
 import { fold } from '../../../preload/rules/fold.ts';
 import type { NewActivity } from '../../services/ports/outbox-store.ts';
+import { inTransaction } from '../transaction.ts';
 
 /** The log of what was sent, as a table. */
 export interface ActivityTable {
@@ -15,6 +16,9 @@ export interface ActivityTable {
   page(query: ActivityQuery): ActivityPage;
   of(changeId: string): readonly Activity[];
   all(): Iterable<Activity>;
+  /** The ids of all pictures that lines name. */
+  pictures(): ReadonlySet<string>;
+  /** Forgets the lines before a moment, and which pictures they named. */
   prune(before: string): void;
 }
 
@@ -41,9 +45,18 @@ export function createActivityTable(database: DatabaseSyncInstance): ActivityTab
     'SELECT id, body FROM activity WHERE id > ? ORDER BY id LIMIT 500',
   );
   const remove = database.prepare('DELETE FROM activity WHERE at < ?');
+  const insertPicture = database.prepare(
+    'INSERT OR IGNORE INTO activity_pictures (picture_id, activity_id) VALUES (?, ?)',
+  );
+  const selectPictures = database.prepare(
+    'SELECT DISTINCT picture_id AS id FROM activity_pictures',
+  );
+  const removePictures = database.prepare(
+    'DELETE FROM activity_pictures WHERE activity_id NOT IN (SELECT id FROM activity)',
+  );
   return {
     add(line) {
-      insert.run(
+      const { lastInsertRowid } = insert.run(
         line.changeId,
         line.personId,
         line.outcome,
@@ -51,6 +64,9 @@ export function createActivityTable(database: DatabaseSyncInstance): ActivityTab
         searchTextOf(line),
         JSON.stringify(line),
       );
+      for (const picture of [line.photo?.before, line.photo?.after]) {
+        if (picture) insertPicture.run(picture.id, lastInsertRowid);
+      }
     },
     page({ text, outcome, personId, before, limit }) {
       const words = fold(text);
@@ -78,8 +94,12 @@ export function createActivityTable(database: DatabaseSyncInstance): ActivityTab
         last = end.id;
       }
     },
+    pictures: () => new Set((selectPictures.all() as { id: string }[]).map(({ id }) => id)),
     prune(before) {
-      remove.run(before);
+      inTransaction(database, () => {
+        remove.run(before);
+        removePictures.run();
+      });
     },
   };
 }

@@ -1,11 +1,12 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { type Change, type Draft, draftSchema } from '../../../preload/model/change.ts';
 import type { FieldName } from '../../../preload/model/person-fields.ts';
-import type { OutboxStore, OutboxWrite } from '../../services/ports/outbox-store.ts';
+import type { OutboxStore, OutboxWrite, OwnPhoto } from '../../services/ports/outbox-store.ts';
 import { inTransaction } from '../transaction.ts';
 import { type ActivityTable, createActivityTable } from './activity-table.ts';
 import { guardOutbox } from './guard-outbox.ts';
 import { openBothCopies, type OpenedOutbox, putChange, putGeneration } from './open-outbox.ts';
+import { createOwnPhotoTable, type OwnPhotoTable } from './own-photo-table.ts';
 
 /**
  * Opens the outbox of one server and user. `file` is the database; its second copy stands beside it
@@ -35,6 +36,7 @@ class TwofoldOutbox implements OutboxStore {
   readonly recovery: OutboxStore['recovery'];
   readonly #opened: OpenedOutbox;
   readonly #log: ActivityTable;
+  readonly #own: OwnPhotoTable;
   #generation: number;
   #changes: readonly Change[];
   #place: number;
@@ -45,6 +47,7 @@ class TwofoldOutbox implements OutboxStore {
     this.#generation = opened.generation;
     this.#changes = opened.changes;
     this.#log = createActivityTable(opened.database);
+    this.#own = createOwnPhotoTable(opened.database);
     this.#place = Math.max(0, ...opened.changes.map(({ place }) => place));
   }
 
@@ -59,7 +62,8 @@ class TwofoldOutbox implements OutboxStore {
 
   write(write: OutboxWrite): void {
     guardOutbox(() => this.#writeBoth(write));
-    const { put = [], drop = [] } = write;
+    const { put = [], drop = [], own = [] } = write;
+    for (const { personId, photo } of own) this.#own.remember(personId, photo);
     const byId = new Map(this.#changes.map((change) => [change.id, change]));
     for (const change of put) byId.set(change.id, change);
     for (const id of drop) byId.delete(id);
@@ -72,6 +76,16 @@ class TwofoldOutbox implements OutboxStore {
       .all(personId) as { field: FieldName }[];
     return rows.map(({ field }) => field);
   }
+
+  ownPhotoOf(personId: string): OwnPhoto | null {
+    return this.#own.of(personId);
+  }
+
+  get ownPhotos(): readonly OwnPhoto[] {
+    return this.#own.all;
+  }
+
+  picturesInLog: OutboxStore['picturesInLog'] = () => guardOutbox(() => this.#log.pictures());
 
   draft(personId: string): Draft | null {
     const row = this.#database
@@ -117,7 +131,7 @@ class TwofoldOutbox implements OutboxStore {
   }
 
   /** The journal goes first: taking its line back needs no space, undoing a commit would. */
-  #writeBoth({ put = [], drop = [], log = [], lock = [] }: OutboxWrite): void {
+  #writeBoth({ put = [], drop = [], log = [], own = [], lock = [] }: OutboxWrite): void {
     const generation = this.#generation + 1;
     const { journal } = this.#opened;
     journal.append({ generation, put, drop });
@@ -126,6 +140,7 @@ class TwofoldOutbox implements OutboxStore {
         for (const change of put) putChange(this.#database, change);
         for (const id of drop) this.#deleteChange(id);
         for (const line of log) this.#log.add(line);
+        for (const { personId, photo } of own) this.#own.write(personId, photo);
         for (const { personId, fields } of lock) this.#lockFields(personId, fields);
         putGeneration(this.#database, generation);
       });

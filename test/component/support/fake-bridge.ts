@@ -8,13 +8,14 @@ import {
   type ConnectionReport,
 } from '../../../preload/model/connection-report.ts';
 import type { Person } from '../../../preload/model/person.ts';
+import type { PhotoExport } from '../../../preload/model/photo.ts';
 import type { RefreshState } from '../../../preload/model/refresh.ts';
 import type { ServerProfile } from '../../../preload/model/server-profile.ts';
 import type { Session } from '../../../preload/model/session.ts';
 import type { SignInState } from '../../../preload/model/sign-in-state.ts';
 import type { Settings } from '../../../preload/model/settings.ts';
 import { changeSettings, defaultSettings } from '../../../preload/rules/settings.ts';
-import { createFakeOutbox, type FakeOutboxOptions } from './fake-outbox.ts';
+import { changeWith, createFakeOutbox, type FakeOutboxOptions } from './fake-outbox.ts';
 import {
   countLenses,
   countPicked,
@@ -66,6 +67,15 @@ export const idle: RefreshState = {
   secondsLeft: null,
   completedAt: '2026-03-01T08:00:00.000Z',
   error: null,
+};
+
+export const noExport: PhotoExport = {
+  phase: 'idle',
+  written: 0,
+  seen: 0,
+  total: 0,
+  missed: 0,
+  message: null,
 };
 
 export const serverSession: Session = {
@@ -261,8 +271,20 @@ export function createFakeMain(options: FakeMainOptions = {}) {
     'people:copyText': () => null,
     'people:get': ({ id }) => {
       const person = people.find((one) => one.id === id);
-      return person === undefined ? null : { person, photoUrl: photos.get(id) ?? null };
+      const photoUrl = photos.get(id) ?? null;
+      const photoState = photoUrl === null ? 'none' : 'ready';
+      return person === undefined ? null : { person, photoUrl, photoState };
     },
+    'photos:set': ({ personId }) => changeWith({ personId, kind: 'photo' }),
+    'photos:remove': ({ personId }) => changeWith({ personId, kind: 'photo' }),
+    'photos:conflict': () => ({ mine: null, theirs: null, before: null }),
+    'photos:decide': () => null,
+    'photos:save': () => true,
+    'photos:copy': () => null,
+    'photos:dragOut': () => null,
+    'photos:startExport': () => true,
+    'photos:cancelExport': () => null,
+    'photos:exportState': () => noExport,
     'refresh:state': () => options.refresh ?? idle,
     'refresh:start': () => null,
     'refresh:cancel': () => null,

@@ -477,6 +477,7 @@ describe('what becomes of a change', () => {
     state: 'refused' as const,
     theirs: {},
     notApplied: [],
+    photo: null,
     wasAbsent: false,
     madeAt: '2026-03-01T09:00:00.000Z',
     attempts: 1,

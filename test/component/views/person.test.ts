@@ -135,7 +135,7 @@ describe('the panel', () => {
     await openApp(main);
     await screen.row(/^Ada/).click();
     await expect.element(page.getByText('The database is locked.')).toBeVisible();
-    main.answer('people:get', () => ({ person: ada, photoUrl: null }));
+    main.answer('people:get', () => ({ person: ada, photoUrl: null, photoState: 'none' }));
     await screen.button('Try again').click();
     await expect.element(screen.person('Ada Lovelace').getByText('+44 20 1234')).toBeVisible();
     await expect.element(page.getByText('The database is locked.')).not.toBeInTheDocument();

@@ -10,6 +10,7 @@ import { createDrain } from '../../../main/services/outbox/drain.ts';
 import { createLedger } from '../../../main/services/outbox/ledger.ts';
 import { createOutbox } from '../../../main/services/outbox/outbox.ts';
 import { openOutboxStore } from '../../../main/store/outbox/outbox-store.ts';
+import { openPictures } from '../../../main/store/pictures.ts';
 import type { Person } from '../../../preload/model/person.ts';
 import { createTestDemo } from '../../support/demo-server.ts';
 import { alfrescoError, sendJson } from '../../support/hostile-behaviours.ts';
@@ -214,7 +215,18 @@ async function start(server: HostileServer, folder: string, random: () => number
     isOnline: () => connectivity.state.status === 'online',
   });
   const backoff = createBackoff(clock, random);
-  const drain = createDrain({ ledger, client, secrets, connectivity, backoff, clock, now });
+  const pictures = openPictures({ folder: join(folder, 'pictures'), now });
+  const photos = { pictures, ownOf: (personId: string) => store.ownPhotoOf(personId) };
+  const drain = createDrain({
+    ledger,
+    client,
+    secrets,
+    photos,
+    connectivity,
+    backoff,
+    clock,
+    now,
+  });
   const outbox = createOutbox({ store, ledger, drain, secrets, people: cache, backoff, now });
   return {
     outbox,

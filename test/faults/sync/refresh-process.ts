@@ -19,8 +19,9 @@ const send: SendPush = (channel, payload) => {
 const app = createApp({
   userDataFolder,
   fetch,
-  clipboard: { write: () => Promise.resolve() },
+  clipboard: { write: () => Promise.resolve(), writeImage: () => Promise.resolve() },
   fileSaver: { save: () => Promise.resolve(false) },
+  fileDragger: { drag: () => Promise.resolve() },
   linkOpener: { open: () => Promise.resolve() },
   surroundings: { isWindowVisible: () => true, idleSeconds: () => 0, isNetworkUp: () => true },
   imageScaler: createSharpImageScaler(),

@@ -8,7 +8,9 @@ import { createLedger } from '../../../../main/services/outbox/ledger.ts';
 import { createOutbox, type Outbox } from '../../../../main/services/outbox/outbox.ts';
 import type { AlfrescoClient } from '../../../../main/services/ports/alfresco.ts';
 import type { OutboxStore } from '../../../../main/services/ports/outbox-store.ts';
+import type { Pictures } from '../../../../main/services/ports/pictures.ts';
 import { openOutboxStore } from '../../../../main/store/outbox/outbox-store.ts';
+import { openPictures } from '../../../../main/store/pictures.ts';
 import type { Person } from '../../../../preload/model/person.ts';
 import { createHastyClock, settled } from '../../../support/fake-clock.ts';
 import {
@@ -28,6 +30,7 @@ export interface DemoRig {
   readonly outbox: Outbox;
   readonly drain: Drain;
   readonly store: OutboxStore;
+  readonly pictures: Pictures;
   readonly cache: PeopleInMemory;
   readonly secrets: Map<string, string>;
   /** Somebody else at the server: nothing of this is intercepted. */
@@ -66,6 +69,7 @@ export async function createDemoRig(options: {
     return intercept({ method, path, body }, () => options.fetch(request));
   });
   const clock = createHastyClock();
+  const pictures = openPictures({ folder: join(folder, 'pictures'), now });
   const store = openOutboxStore({ file: join(folder, 'outbox.db'), now });
   const connectivity = createConnectivity(now);
   const backoff = createBackoff(clock, random);
@@ -80,6 +84,7 @@ export async function createDemoRig(options: {
     ledger,
     client: own.client,
     secrets,
+    photos: { pictures, ownOf: (personId) => store.ownPhotoOf(personId) },
     connectivity,
     backoff,
     clock,
@@ -92,6 +97,7 @@ export async function createDemoRig(options: {
     outbox,
     drain,
     store,
+    pictures,
     cache,
     secrets: kept,
     others: others.client,

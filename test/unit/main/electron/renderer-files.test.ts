@@ -28,6 +28,11 @@ describe('addresses of app://', () => {
     });
   });
 
+  it('lead to pictures of this computer by the hash of their bytes', () => {
+    const id = '0123456789abcdef'.repeat(4);
+    expect(resolveAppUrl(`app://rollcall/picture/${id}`, folder)).toEqual({ kind: 'picture', id });
+  });
+
   it.each([
     'app://rollcall/%2E%2E%2Fsecret.html',
     'app://rollcall/..%2fsecret.html',
@@ -55,6 +60,10 @@ describe('addresses of app://', () => {
     'app://rollcall/assets/x.js.map',
     'app://rollcall/%69ndex.html%3f',
     'app://rollcall/avatar/',
+    'app://rollcall/picture/',
+    'app://rollcall/picture/0123456789abcdef0123456789abcdef',
+    `app://rollcall/picture/${'0123456789ABCDEF'.repeat(4)}`,
+    `app://rollcall/picture/../${'0'.repeat(64)}`,
     'app://rollcall/avatar/0123456789ABCDEF0123456789ABCDEF',
     'app://rollcall/avatar/0123456789abcdef0123456789abcde',
     'app://rollcall/avatar/0123456789abcdef0123456789abcdef0',

@@ -15,6 +15,7 @@ const line: Activity = {
   before: {},
   after: {},
   fields: [],
+  photo: null,
   status: null,
   message: null,
 };

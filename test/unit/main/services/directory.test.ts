@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDirectory, type Directory } from '../../../../main/services/directory.ts';
 import { createAppError } from '../../../../main/services/errors.ts';
 import { openOutboxStore } from '../../../../main/store/outbox/outbox-store.ts';
+import { openPictures } from '../../../../main/store/pictures.ts';
 import { openRefreshProgress } from '../../../../main/store/refresh-progress-file.ts';
 import { everybody } from '../../../../preload/rules/everybody.ts';
 import {
@@ -39,10 +40,11 @@ function setUp(isViewerAdmin = true): {
       write: () => Promise.resolve(),
       close: () => Promise.resolve(),
     },
+    pictures: openPictures({ folder: join(folder, 'x', 'pictures'), now }),
     outboxStore: openOutboxStore({ file: join(folder, 'x', 'outbox.db'), now }),
     secrets: createFakeSecrets(),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    clipboard: { write: () => Promise.resolve() },
+    clipboard: { write: () => Promise.resolve(), writeImage: () => Promise.resolve() },
     automation: {
       clock,
       surroundings: { isWindowVisible: () => true, idleSeconds: () => 0, isNetworkUp: () => true },

@@ -54,6 +54,7 @@ const line: NewActivity = {
   before: { jobTitle: null },
   after: { jobTitle: 'Ingénieure' },
   fields: [],
+  photo: null,
   status: 200,
   message: null,
 };

@@ -1,0 +1,71 @@
+import type { RollcallContract } from '../preload/contract/contract.ts';
+import type { Handlers } from '../preload/contract/define.ts';
+import type { Directory } from './services/directory.ts';
+import { createAppError } from './services/errors.ts';
+import { asFileName, endingOf } from './services/photo/file-names.ts';
+import type { PhotoOfPerson } from './services/photo/person-photos.ts';
+import type { Clipboard } from './services/ports/clipboard.ts';
+import type { FileDragger } from './services/ports/file-dragger.ts';
+import type { FileSaver } from './services/ports/file-saver.ts';
+
+/** The handlers of people's photos. */
+export type PhotoHandlers = Pick<Handlers<RollcallContract>, 'photos'>;
+
+/** Puts the photos of the open directory behind their handlers. */
+export function createPhotoHandlers(parts: {
+  /** Throws `AppError` where none is open. */
+  readonly directory: () => Directory;
+  readonly fileSaver: FileSaver;
+  readonly clipboard: Clipboard;
+  readonly fileDragger: FileDragger;
+}): PhotoHandlers {
+  const { directory, fileSaver, clipboard, fileDragger } = parts;
+  const photos = (): Directory['personPhotos'] => directory().personPhotos;
+  const edits = (): Directory['editing']['outbox']['photos'] => directory().editing.outbox.photos;
+  return {
+    photos: {
+      set: (photo) => photos().set(photo),
+      remove: ({ personId }) => edits().remove(personId, null),
+      conflict: ({ changeId }) => photos().conflict(changeId),
+      async decide({ changeId, keep }) {
+        await edits().decide(changeId, keep);
+        return null;
+      },
+      async save({ personId }) {
+        const photo = await photos().best(personId);
+        const extension = endingOf(photo.type);
+        return fileSaver.save({
+          suggestedName: nameOf(photo),
+          kind: extension === 'png' ? 'PNG' : 'JPEG',
+          extension,
+          contents: photo.bytes,
+        });
+      },
+      async copy({ personId }) {
+        await clipboard.writeImage(await photos().best(personId));
+        return null;
+      },
+      async dragOut({ personId }) {
+        const photo = await photos().best(personId);
+        await fileDragger.drag({ name: nameOf(photo), bytes: photo.bytes });
+        return null;
+      },
+      startExport() {
+        throw createAppError('unsupported', 'All photos cannot be exported yet.');
+      },
+      cancelExport: () => null,
+      exportState: () => ({
+        phase: 'idle',
+        written: 0,
+        seen: 0,
+        total: 0,
+        missed: 0,
+        message: null,
+      }),
+    },
+  };
+}
+
+function nameOf({ person, type }: PhotoOfPerson): string {
+  return `${asFileName(person.displayName)}.${endingOf(type)}`;
+}

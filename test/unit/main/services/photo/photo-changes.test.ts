@@ -1,0 +1,347 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { appErrorOf } from '../../../../support/fake-alfresco.ts';
+import {
+  away,
+  createPhotoRig,
+  jpeg,
+  lostAnswer,
+  type PhotoRig,
+  sha256,
+} from '../../../../support/photo-rig.ts';
+
+const red = await jpeg('#c33');
+const blue = await jpeg('#33c');
+const green = await jpeg('#3c3');
+const pictureOf = (bytes: Uint8Array): string => `app://rollcall/picture/${sha256(bytes)}`;
+
+const isUpload = ({ method, url }: Request): boolean => method === 'PUT' && url.endsWith('/avatar');
+const uploads = ({ requests }: PhotoRig): number =>
+  requests.filter((request) => request === 'PUT alice/avatar').length;
+const states = ({ directory }: PhotoRig): string[] =>
+  directory.editing.outbox.changes.map(({ state }) => state);
+const lines = ({ outboxStore }: PhotoRig): string[] =>
+  [...outboxStore.allActivity()].map(({ outcome }) => outcome);
+
+/** Everything is there, our copy with the server's own number for it. */
+const isReady = (rig: PhotoRig) => async (): Promise<boolean> =>
+  (await rig.photoState('alice')) === 'ready';
+
+describe('a photo that is set', () => {
+  it('is shown at once, sent, and shown from our copy once the server has made its own', async () => {
+    const rig = await createPhotoRig({ settings: { avatarDelayMs: 3000 } });
+    await rig.set('alice', red);
+    expect(await rig.photoUrl('alice')).toBe(pictureOf(red));
+    expect(await rig.photoState('alice')).toBe('waiting');
+    await rig.sent();
+    expect(await rig.photoState('alice')).toBe('preparing');
+    expect(await rig.photoUrl('alice')).toBe(pictureOf(red));
+    await rig.until(isReady(rig));
+    expect(await rig.photoUrl('alice')).toBe(pictureOf(red));
+    const { avatarId } = await rig.others.people.get('alice');
+    expect(rig.outboxStore.ownPhotoOf('alice')).toMatchObject({ avatarId, isLate: false });
+    expect((await rig.directory.person('alice'))?.person.avatarId).toBe(avatarId);
+    expect(lines(rig)).toEqual(['applied']);
+    expect(uploads(rig)).toBe(1);
+  });
+
+  it('gives way to the photo of somebody else, once the server has one', async () => {
+    const rig = await createPhotoRig();
+    await rig.set('alice', red);
+    await rig.sent();
+    await rig.until(isReady(rig));
+    await rig.others.avatars.put('alice', { bytes: blue, contentType: 'image/jpeg' });
+    await rig.directory.refresh.start();
+    const { avatarId } = await rig.others.people.get('alice');
+    expect(await rig.photoUrl('alice')).toContain(`?v=${String(avatarId)}`);
+    expect(await rig.photoState('alice')).toBe('ready');
+  });
+
+  it('waits while the server is away; the last one wins, and its bytes are what arrives', async () => {
+    const rig = await createPhotoRig();
+    rig.intercept = away;
+    await rig.set('alice', red);
+    await rig.set('alice', blue);
+    expect(rig.directory.editing.outbox.changes).toHaveLength(1);
+    let arrived = '';
+    rig.intercept = async (request, pass) => {
+      if (isUpload(request)) arrived = sha256(new Uint8Array(await request.clone().arrayBuffer()));
+      return pass();
+    };
+    await rig.sent();
+    expect(arrived).toBe(sha256(blue));
+    expect(uploads(rig)).toBe(1);
+  });
+
+  it('is there after a restart, and is sent then', async () => {
+    const before = await createPhotoRig();
+    before.intercept = away;
+    await before.set('alice', red);
+    await before.close();
+    const rig = await createPhotoRig(before);
+    await rig.sent();
+    expect(uploads(rig)).toBe(1);
+  });
+
+  it('is sent again where the answer was lost, and is no conflict with itself', async () => {
+    const rig = await createPhotoRig();
+    let losses = 2;
+    rig.intercept = async (request, pass) => {
+      const answer = await pass();
+      if (isUpload(request) && losses-- > 0) throw lostAnswer();
+      return answer;
+    };
+    await rig.set('alice', red);
+    await rig.sent();
+    expect(states(rig)).toEqual([]);
+    expect(uploads(rig)).toBe(3);
+    expect(lines(rig)).toEqual(['applied']);
+  });
+
+  it('replaces an own one whose small picture has not been seen yet', async () => {
+    const rig = await createPhotoRig({ settings: { avatarDelayMs: 3000 } });
+    await rig.set('alice', red);
+    await rig.sent();
+    await rig.set('alice', blue);
+    expect(await rig.photoUrl('alice')).toBe(pictureOf(blue));
+    await rig.sent();
+    expect(states(rig)).toEqual([]);
+    expect(uploads(rig)).toBe(2);
+    await rig.until(isReady(rig));
+    expect(await rig.photoUrl('alice')).toBe(pictureOf(blue));
+  });
+
+  it('is refused before anything is kept where it is no picture', async () => {
+    const rig = await createPhotoRig();
+    const set = rig.set('alice', new TextEncoder().encode('<svg/>'));
+    expect(await appErrorOf(set)).toMatchObject({ code: 'invalid' });
+    expect(existsSync(join(rig.folder, 'pictures'))).toBe(false);
+  });
+});
+
+describe('what the server does not take', () => {
+  it.each([
+    ['thumbnails are off', { thumbnailsEnabled: false }, 'unsupported', 501],
+    ['too large', { maximumFileSizeLimit: 10 }, 'too-large', 413],
+  ] as const)('is parked with the reason: %s', async (_name, settings, code, status) => {
+    const rig = await createPhotoRig({ settings });
+    await rig.set('alice', red);
+    await rig.sent();
+    const [change] = rig.directory.editing.outbox.changes;
+    expect(change).toMatchObject({ state: 'refused', error: { code, status } });
+    expect(await rig.pictures.read(sha256(red))).not.toBeNull();
+    // Nothing has arrived, so nothing of it is ours at the server.
+    expect(change?.photo?.before).toBeNull();
+  });
+
+  it.each([
+    [400, 'invalid', /cannot read this file as a picture/],
+    [403, 'forbidden', /./],
+    [404, 'not-found', /./],
+    [415, 'unsupported', /does not take this kind of picture/],
+  ])('is parked with the reason: an answer of %s', async (statusCode, code, sentence) => {
+    const rig = await createPhotoRig();
+    rig.intercept = (request, pass) => {
+      if (!isUpload(request)) return pass();
+      const error = { errorKey: 'No', statusCode, briefSummary: '08250007 No', stackTrace: '' };
+      return Promise.resolve(Response.json({ error }, { status: statusCode }));
+    };
+    await rig.set('alice', red);
+    await rig.sent();
+    const [change] = rig.directory.editing.outbox.changes;
+    expect(change).toMatchObject({ state: 'refused', error: { code, status: statusCode } });
+    expect(change?.error?.message).toMatch(sentence);
+    expect(uploads(rig)).toBe(1);
+  });
+
+  it('holds up no other change of the person, nor is it held up', async () => {
+    const rig = await createPhotoRig({ settings: { thumbnailsEnabled: false } });
+    await rig.set('alice', red);
+    await rig.sent();
+    const edit = { personId: 'alice', base: { jobTitle: null }, mine: { jobTitle: 'Cook' } };
+    await rig.directory.editing.outbox.save({
+      ...edit,
+      base: { jobTitle: (await rig.others.people.get('alice')).jobTitle },
+    });
+    await rig.until(async () => (await rig.others.people.get('alice')).jobTitle === 'Cook');
+    expect(states(rig)).toEqual(['refused']);
+  });
+
+  it('is pushed out by another photo, which is sent', async () => {
+    const rig = await createPhotoRig({ settings: { maximumFileSizeLimit: red.length } });
+    const large = new Uint8Array([...red, ...new Uint8Array(100)]);
+    await rig.set('alice', large);
+    await rig.sent();
+    expect(states(rig)).toEqual(['refused']);
+    await rig.set('alice', red);
+    await rig.sent();
+    expect(states(rig)).toEqual([]);
+  });
+
+  it('pauses everything where the storage of the server is used up', async () => {
+    const rig = await createPhotoRig({ settings: { usagesEnabled: true, quotas: { admin: 10 } } });
+    await rig.set('alice', red);
+    await rig.until(() => rig.directory.editing.outbox.state.pausedBy !== null);
+    expect(rig.directory.editing.outbox.state.pausedBy).toMatchObject({ status: 507 });
+    expect(states(rig)).toEqual(['waiting']);
+  });
+
+  it('is parked where the picture is damaged on this computer', async () => {
+    const rig = await createPhotoRig();
+    rig.intercept = away;
+    const { photo } = await rig.set('alice', red);
+    const { writeFileSync } = await import('node:fs');
+    writeFileSync(join(rig.folder, 'pictures', photo?.picture?.id ?? ''), blue);
+    rig.intercept = (_request, pass) => pass();
+    await rig.sent();
+    expect(states(rig)).toEqual(['refused']);
+    expect(uploads(rig)).toBe(0);
+  });
+});
+
+describe('a photo that somebody else has changed as well', () => {
+  async function inConflict(): Promise<PhotoRig> {
+    const rig = await createPhotoRig();
+    rig.intercept = away;
+    await rig.set('alice', red);
+    await rig.others.avatars.put('alice', { bytes: blue, contentType: 'image/jpeg' });
+    rig.intercept = (_request, pass) => pass();
+    await rig.sent();
+    expect(states(rig)).toEqual(['conflict']);
+    return rig;
+  }
+  const changeId = (rig: PhotoRig): string => rig.directory.editing.outbox.changes[0]?.id ?? '';
+
+  it('is not overwritten: the user sees both and decides for the own one', async () => {
+    const rig = await inConflict();
+    expect(uploads(rig)).toBe(0);
+    const { avatarId } = await rig.others.people.get('alice');
+    expect(await rig.directory.personPhotos.conflict(changeId(rig))).toEqual({
+      mine: pictureOf(red),
+      theirs: expect.stringContaining(`?v=${String(avatarId)}`) as string,
+      before: null,
+    });
+    await rig.directory.editing.outbox.photos.decide(changeId(rig), 'mine');
+    await rig.sent();
+    expect(uploads(rig)).toBe(1);
+    expect(states(rig)).toEqual([]);
+  });
+
+  it('stays theirs where the user says so', async () => {
+    const rig = await inConflict();
+    const { avatarId } = await rig.others.people.get('alice');
+    await rig.directory.editing.outbox.photos.decide(changeId(rig), 'theirs');
+    await rig.sent();
+    expect(uploads(rig)).toBe(0);
+    expect(await rig.photoUrl('alice')).toContain(`?v=${String(avatarId)}`);
+  });
+
+  it('after the decision is a conflict again', async () => {
+    const rig = await inConflict();
+    rig.intercept = away;
+    await rig.directory.editing.outbox.photos.decide(changeId(rig), 'mine');
+    await rig.others.avatars.put('alice', { bytes: green, contentType: 'image/jpeg' });
+    rig.intercept = (_request, pass) => pass();
+    await rig.sent();
+    expect(states(rig)).toEqual(['conflict']);
+  });
+
+  it('is no conflict where nothing of ours can have arrived, however often it was tried', async () => {
+    const rig = await createPhotoRig();
+    rig.intercept = (request, pass) => (isUpload(request) ? away() : pass());
+    await rig.set('alice', red);
+    await rig.until(() => uploads(rig) >= 2);
+    await rig.others.avatars.put('alice', { bytes: blue, contentType: 'image/jpeg' });
+    rig.intercept = (_request, pass) => pass();
+    await rig.sent();
+    expect(states(rig)).toEqual(['conflict']);
+  });
+});
+
+describe('removing a photo', () => {
+  it('leaves none, and can be taken back', async () => {
+    const rig = await createPhotoRig();
+    await rig.set('alice', red);
+    await rig.sent();
+    await rig.until(isReady(rig));
+    const removal = await rig.directory.editing.outbox.photos.remove('alice', null);
+    expect(await rig.photoUrl('alice')).toBeNull();
+    expect(await rig.photoState('alice')).toBe('waiting');
+    await rig.sent();
+    expect((await rig.others.people.get('alice')).avatarId).toBeNull();
+    expect(await rig.photoState('alice')).toBe('none');
+    await rig.directory.editing.outbox.undo(removal?.id ?? '');
+    await rig.sent();
+    expect(await rig.photoUrl('alice')).toBe(pictureOf(red));
+  });
+
+  it('sends nothing where there is none, and where only what waited is taken back', async () => {
+    const rig = await createPhotoRig();
+    const { photos } = rig.directory.editing.outbox;
+    expect(await photos.remove('alice', null)).toBeNull();
+    await rig.goAway();
+    await rig.set('alice', red);
+    expect(await photos.remove('alice', null)).toBeNull();
+    expect(rig.directory.editing.outbox.changes).toEqual([]);
+    expect(await rig.photoState('alice')).toBe('none');
+  });
+
+  it('is a conflict where somebody else has set another one meanwhile', async () => {
+    const rig = await createPhotoRig();
+    await rig.others.avatars.put('alice', { bytes: blue, contentType: 'image/jpeg' });
+    await rig.directory.refresh.start();
+    rig.intercept = away;
+    await rig.directory.editing.outbox.photos.remove('alice', null);
+    await rig.others.avatars.put('alice', { bytes: green, contentType: 'image/jpeg' });
+    rig.intercept = (_request, pass) => pass();
+    await rig.sent();
+    expect(states(rig)).toEqual(['conflict']);
+    expect(rig.requests.filter((request) => request.startsWith('DELETE'))).toEqual([]);
+  });
+});
+
+describe('undo', () => {
+  it('drops what waits', async () => {
+    const rig = await createPhotoRig();
+    await rig.goAway();
+    const change = await rig.set('alice', red);
+    await rig.directory.editing.outbox.undo(change.id);
+    expect(rig.directory.editing.outbox.changes).toEqual([]);
+    expect(await rig.photoUrl('alice')).toBeNull();
+  });
+
+  it('puts back the photo that was replaced, as the server gave it', async () => {
+    const rig = await createPhotoRig();
+    await rig.others.avatars.put('alice', { bytes: blue, contentType: 'image/jpeg' });
+    await rig.directory.refresh.start();
+    const small = await rig.others.avatars.get('alice');
+    const change = await rig.set('alice', red);
+    await rig.sent();
+    await rig.until(isReady(rig));
+    await rig.directory.editing.outbox.undo(change.id);
+    await rig.sent();
+    const bytes = small.kind === 'photo' ? small.bytes : new Uint8Array();
+    expect(await rig.photoUrl('alice')).toBe(pictureOf(bytes));
+  });
+
+  it('removes the photo where there was none before', async () => {
+    const rig = await createPhotoRig();
+    const change = await rig.set('alice', red);
+    await rig.sent();
+    await rig.directory.editing.outbox.undo(change.id);
+    await rig.sent();
+    expect((await rig.others.people.get('alice')).avatarId).toBeNull();
+    expect(await rig.photoState('alice')).toBe('none');
+  });
+
+  it('is refused where the photo has been changed again since', async () => {
+    const rig = await createPhotoRig();
+    const change = await rig.set('alice', red);
+    await rig.sent();
+    await rig.set('alice', blue);
+    await rig.sent();
+    const undo = rig.directory.editing.outbox.undo(change.id);
+    expect(await appErrorOf(undo)).toMatchObject({ code: 'conflict' });
+  });
+});
