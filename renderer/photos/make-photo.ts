@@ -9,6 +9,7 @@ import {
 import type { PictureKind } from '../../preload/rules/pictures/picture-header.ts';
 import type { DecodedPicture } from './decode-picture.ts';
 import type { MadePhoto, OpenPicture } from './photo-task.ts';
+import { stripEncoded } from './strip-encoded.ts';
 
 const jpegQuality = 0.9;
 /** Kinds of which a drawing or a screen may be kept smaller, and better, than by JPEG. */
@@ -35,7 +36,7 @@ export async function makePhoto(
   const chosen = crop ?? defaultCrop({ width, height });
   const { canvas, brush } = paintPhoto(bitmap, squareOf(chosen, { width, height }), chosen);
   const blob = await encode(canvas, isTransparent(brush, canvas.width), kind);
-  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const bytes = stripEncoded(new Uint8Array(await blob.arrayBuffer()));
   return { bytes, type: blob.type as PhotoType, sidePx: canvas.width };
 }
 

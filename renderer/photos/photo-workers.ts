@@ -121,7 +121,10 @@ async function askWorker(
   const { promise, resolve } = Promise.withResolvers<Answer | 'too-slow' | 'failed'>();
   const timer = setTimeout(() => resolve('too-slow'), limitMs);
   worker.onmessage = ({ data }: MessageEvent<Answer>) => resolve(data);
-  worker.onerror = () => resolve('failed');
+  worker.onerror = (event) => {
+    event.preventDefault();
+    resolve('failed');
+  };
   worker.postMessage(task);
   try {
     return await promise;

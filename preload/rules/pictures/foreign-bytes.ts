@@ -2,7 +2,16 @@ import { type PictureFault, textAt } from './picture-header.ts';
 
 const looked = 1024;
 const markup = /<(?:html|script|!doctype|svg|\?php|iframe|body)\b/i;
-const programs = /^(?:MZ|\x7fELF|#!|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe|7z\xbc\xaf|Rar!|\x1f\x8b)/;
+const programs = [
+  'MZ',
+  '\x7fELF',
+  '#!',
+  '\xca\xfe\xba\xbe',
+  '\xcf\xfa\xed\xfe',
+  '7z\xbc\xaf',
+  'Rar!',
+  '\x1f\x8b',
+];
 
 /** Text of any bytes, one character for each. */
 function rawText(view: DataView, from: number, end: number): string {
@@ -27,7 +36,12 @@ export function isPolyglot(view: DataView, end: number): boolean {
   const head = rawText(view, 0, looked);
   if (head.includes('%PDF-') || markup.test(head)) return true;
   const rest = rawText(view, end, end + looked);
-  if (programs.test(rest) || rest.includes('%PDF-') || markup.test(rest)) return true;
+  if (
+    programs.some((start) => rest.startsWith(start)) ||
+    rest.includes('%PDF-') ||
+    markup.test(rest)
+  )
+    return true;
   return hasArchive(view);
 }
 

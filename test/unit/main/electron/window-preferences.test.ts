@@ -30,10 +30,10 @@ describe('the window’s preferences', () => {
 describe('the content security policy', () => {
   it('lets the page load its own files and nothing else', () => {
     expect(contentSecurityPolicy).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
-        "font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; " +
+      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; " +
+        "img-src 'self' data: blob:; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; " +
         "frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; " +
-        'trusted-types svelte-trusted-html',
+        'trusted-types svelte-trusted-html rollcall-photo-worker',
     );
   });
 });
