@@ -1,0 +1,191 @@
+import type { AppErrorData } from '../../preload/model/app-error.ts';
+import { failureOf, type RollcallClient } from '../bridge.ts';
+import type { MadePhoto } from '../photos/photo-task.ts';
+import { PhotoWorkers } from '../photos/photo-workers.ts';
+import { Cropping } from './cropping.svelte.ts';
+
+const saidForMs = 10_000;
+
+/** Whose photo it is about. */
+export interface PhotoOwner {
+  readonly id: string;
+  readonly displayName: string;
+}
+
+/** What is said for a moment once a photo was changed. */
+export interface PhotoNews {
+  readonly kind: 'set' | 'removed' | 'undone' | 'redone';
+  readonly name: string;
+  /** Whether there is a way back, or a way back again. */
+  readonly hasWayBack: boolean;
+}
+
+/** A change of a photo, as far as it can be taken back and made again. */
+interface Done {
+  readonly owner: PhotoOwner;
+  /** Null where the photo was taken away. */
+  readonly photo: MadePhoto | null;
+  /** Null where it only took back what had not been sent. */
+  readonly changeId: string | null;
+}
+
+/** Changing the photo of one person: what is being cropped, and the way back. */
+export class Photos {
+  readonly #client: RollcallClient;
+  readonly #unexpected: string;
+  #workers: PhotoWorkers | null = null;
+  #owner = $state.raw<PhotoOwner | null>(null);
+  #cropping = $state.raw<Cropping | null>(null);
+  #failure = $state.raw<AppErrorData | null>(null);
+  #isSetting = $state(false);
+  #news = $state.raw<PhotoNews | null>(null);
+  #done = $state.raw<Done | null>(null);
+  #newsTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param unexpected the sentence for a failure that main did not explain */
+  constructor(client: RollcallClient, unexpected: string) {
+    this.#client = client;
+    this.#unexpected = unexpected;
+  }
+
+  /** What makes photos of files; started when it is first needed. */
+  get workers(): PhotoWorkers {
+    return (this.#workers ??= new PhotoWorkers());
+  }
+
+  /** Whose photo is being cropped. */
+  get owner(): PhotoOwner | null {
+    return this.#owner;
+  }
+
+  get cropping(): Cropping | null {
+    return this.#cropping;
+  }
+
+  /** Why the last thing that was asked for was not done. */
+  get failure(): AppErrorData | null {
+    return this.#failure;
+  }
+
+  get isSetting(): boolean {
+    return this.#isSetting;
+  }
+
+  get news(): PhotoNews | null {
+    return this.#news;
+  }
+
+  /** Ends the workers when the directory is closed. */
+  follow(): () => void {
+    return () => {
+      this.endCropping();
+      this.#workers?.close();
+      this.#workers = null;
+    };
+  }
+
+  /** Begins to make a photo of a file. */
+  choose(owner: PhotoOwner, file: Blob): void {
+    this.endCropping();
+    this.#failure = null;
+    this.#say(null);
+    this.#owner = owner;
+    this.#cropping = new Cropping(this.workers, file);
+  }
+
+  endCropping(): void {
+    this.#cropping?.close();
+    this.#cropping = null;
+    this.#owner = null;
+  }
+
+  /** Sets the photo that is being cropped; resolves once it is safe on this computer. */
+  async use(): Promise<void> {
+    const [owner, cropping] = [this.#owner, this.#cropping];
+    if (owner === null || cropping === null) return;
+    const photo = await cropping.make();
+    if (photo === null || this.#cropping !== cropping) return;
+    if (!(await this.set(owner, photo))) return;
+    if (this.#cropping === cropping) this.endCropping();
+  }
+
+  /** Answers whether the photo is safe on this computer. */
+  async set(owner: PhotoOwner, photo: MadePhoto): Promise<boolean> {
+    return await this.#change({ owner, photo, changeId: null }, 'set');
+  }
+
+  async remove(owner: PhotoOwner): Promise<void> {
+    await this.#change({ owner, photo: null, changeId: null }, 'removed');
+  }
+
+  /** Takes the last change back. */
+  async undo(): Promise<void> {
+    const done = this.#done;
+    if (done?.changeId == null || this.#news === null) return;
+    const { changeId } = done;
+    await this.#attempt(async () => {
+      await this.#client.edits.undo({ changeId });
+      this.#say({ kind: 'undone', name: done.owner.displayName, hasWayBack: true });
+    });
+  }
+
+  /** Makes again what was taken back. */
+  async redo(): Promise<void> {
+    if (this.#done !== null) await this.#change(this.#done, 'redone');
+  }
+
+  /** Writes the photo to a file that the user chooses. */
+  async save({ id: personId }: PhotoOwner): Promise<void> {
+    await this.#attempt(() => this.#client.photos.save({ personId }));
+  }
+
+  /** Puts the photo on the clipboard; answers whether it is there. */
+  async copy({ id: personId }: PhotoOwner): Promise<boolean> {
+    return await this.#attempt(() => this.#client.photos.copy({ personId }));
+  }
+
+  /** Goes on with a drag of the photo out of the window. */
+  async dragOut({ id: personId }: PhotoOwner): Promise<void> {
+    await this.#attempt(() => this.#client.photos.dragOut({ personId }));
+  }
+
+  dismissFailure(): void {
+    this.#failure = null;
+  }
+
+  async #change(done: Done, kind: PhotoNews['kind']): Promise<boolean> {
+    if (this.#isSetting) return false;
+    this.#isSetting = true;
+    const isDone = await this.#attempt(async () => {
+      const changeId = await this.#send(done);
+      this.#done = { ...done, changeId };
+      const { displayName: name } = done.owner;
+      this.#say({ kind, name, hasWayBack: changeId !== null });
+    });
+    this.#isSetting = false;
+    return isDone;
+  }
+
+  async #send({ owner: { id: personId }, photo }: Done): Promise<string | null> {
+    if (photo === null) return (await this.#client.photos.remove({ personId }))?.id ?? null;
+    const { bytes, type } = photo;
+    return (await this.#client.photos.set({ personId, bytes, type, jobId: null })).id;
+  }
+
+  async #attempt(act: () => Promise<unknown>): Promise<boolean> {
+    this.#failure = null;
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      this.#failure = failureOf(error, this.#unexpected);
+      return false;
+    }
+  }
+
+  #say(news: PhotoNews | null): void {
+    clearTimeout(this.#newsTimer);
+    this.#news = news;
+    if (news !== null) this.#newsTimer = setTimeout(() => (this.#news = null), saidForMs);
+  }
+}
