@@ -4,6 +4,7 @@ import { locale } from './en-formats.ts';
 import { outboxTexts } from './en-outbox.ts';
 import { passwordTexts } from './en-passwords.ts';
 import { personTexts } from './en-person.ts';
+import { photoTexts } from './en-photos.ts';
 import { serverTexts } from './en-servers.ts';
 
 /** The English texts of the interface, with all that depends on numbers, dates and plurals. */
@@ -67,6 +68,7 @@ export const en = {
   ...serverTexts,
   ...passwordTexts,
   ...outboxTexts,
+  ...photoTexts,
   person: personTexts,
   editing: editingTexts,
 };

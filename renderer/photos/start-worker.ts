@@ -1,5 +1,13 @@
 import workerUrl from './photo-worker.ts?worker&url';
 
+/** As much of Trusted Types as is used here; TypeScript does not have them yet. */
+declare const trustedTypes: {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL: (address: string) => string },
+  ): { createScriptURL(address: string): string };
+};
+
 // The page's policy takes an address for a worker from here alone, and here there is only one.
 const policy = trustedTypes.createPolicy('rollcall-photo-worker', {
   createScriptURL: (address) => {

@@ -10,6 +10,8 @@ import type { OpenPerson } from './open-person.svelte.ts';
 import type { Outbox } from './outbox.svelte.ts';
 import type { Passwords } from './passwords.ts';
 import type { PeopleList } from './people-list.svelte.ts';
+import type { PhotoExporting } from './photo-export.svelte.ts';
+import type { Photos } from './photos.svelte.ts';
 import type { Picks } from './picks.svelte.ts';
 import type { Profiles } from './profiles.svelte.ts';
 import type { Refresh } from './refresh.svelte.ts';
@@ -49,6 +51,8 @@ export interface Directory {
   readonly outbox: Outbox;
   readonly activity: ActivityLog;
   readonly newPeople: NewPeople;
+  readonly photos: Photos;
+  readonly photoExporting: PhotoExporting;
   readonly screens: Screens;
 }
 

@@ -1,6 +1,7 @@
 import {
   type Crop,
   defaultCrop,
+  keepInside,
   mostZoomOf,
   moveCrop,
   turnCrop,
@@ -22,11 +23,11 @@ export class Cropping {
   #fault = $state<PhotoFault | null>(null);
   #isMaking = $state(false);
 
-  /** Begins to read the picture at once. */
-  constructor(workers: PhotoWorkers, file: Blob) {
+  /** Begins to read the picture at once; without a crop to begin with, the default one is shown. */
+  constructor(workers: PhotoWorkers, file: Blob, start: Crop | null = null) {
     this.#workers = workers;
     this.#file = file;
-    void this.#open();
+    void this.#open(start);
   }
 
   /** Null while it is being read, and where it cannot be. */
@@ -95,15 +96,16 @@ export class Cropping {
     this.#picture = null;
   }
 
-  async #open(): Promise<void> {
+  async #open(start: Crop | null): Promise<void> {
     const opening = this.#workers.open(this.#file, longestPx, this.#abort.signal);
+    // Given up.
     const answer = await opening.catch(() => null);
     if (answer === null) return;
     if (!answer.ok) {
       this.#fault = answer.fault;
       return;
     }
-    this.#crop = defaultCrop(answer.value);
+    this.#crop = start === null ? defaultCrop(answer.value) : keepInside(start, answer.value);
     this.#picture = answer.value;
   }
 

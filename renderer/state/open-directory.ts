@@ -10,6 +10,8 @@ import { NewPeople } from './new-people.ts';
 import { OpenPerson } from './open-person.svelte.ts';
 import { Outbox } from './outbox.svelte.ts';
 import { PeopleList } from './people-list.svelte.ts';
+import { PhotoExporting } from './photo-export.svelte.ts';
+import { Photos } from './photos.svelte.ts';
 import { Picks } from './picks.svelte.ts';
 import { Refresh } from './refresh.svelte.ts';
 import { SavedLenses } from './saved-lenses.svelte.ts';
@@ -38,6 +40,8 @@ export function createDirectory(
     outbox: new Outbox(client, unexpected),
     activity: new ActivityLog(client, unexpected),
     newPeople: new NewPeople(client),
+    photos: new Photos(client, unexpected),
+    photoExporting: new PhotoExporting(client, unexpected),
     screens: new Screens(),
   };
 }
@@ -45,6 +49,7 @@ export function createDirectory(
 /** Reads what the directory shows first and follows all news; the function returned ends that. */
 export function followDirectory(directory: Directory, client: RollcallClient): () => void {
   const { people, lensCounts, refresh, connection, person, edits, outbox } = directory;
+  const { photos, photoExporting } = directory;
   const stops = [
     people.follow(),
     lensCounts.follow(),
@@ -52,6 +57,8 @@ export function followDirectory(directory: Directory, client: RollcallClient): (
     connection.follow(),
     edits.follow(),
     outbox.follow(),
+    photos.follow(),
+    photoExporting.follow(),
     client.on('people:changed', () => person.reload()),
   ];
   return () => {

@@ -1,5 +1,6 @@
 import type { AppErrorData } from '../../preload/model/app-error.ts';
 import type { Change, Draft, Edit, OutboxState, Resolution } from '../../preload/model/change.ts';
+import type { PhotoConflict } from '../../preload/model/photo.ts';
 import { failureOf, type RollcallClient } from '../bridge.ts';
 
 const nothing: OutboxState = {
@@ -123,6 +124,18 @@ export class Outbox {
   /** Decides a conflict; answers whether that was taken. */
   async resolve(resolution: Resolution): Promise<boolean> {
     return await this.#attempt(() => this.#client.outbox.resolve(resolution));
+  }
+
+  /** The pictures of a conflict about a photo; null where they cannot be had. */
+  async photosOf(changeId: string): Promise<PhotoConflict | null> {
+    let found: PhotoConflict | null = null;
+    await this.#attempt(async () => (found = await this.#client.photos.conflict({ changeId })));
+    return found;
+  }
+
+  /** Decides a conflict about a photo. */
+  async decidePhoto(changeId: string, keep: 'mine' | 'theirs'): Promise<boolean> {
+    return await this.#attempt(() => this.#client.photos.decide({ changeId, keep }));
   }
 
   /** Keeps what was wanted as a draft, for the form of the person to go on with. */

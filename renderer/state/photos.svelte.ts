@@ -1,5 +1,6 @@
 import type { AppErrorData } from '../../preload/model/app-error.ts';
 import { failureOf, type RollcallClient } from '../bridge.ts';
+import type { Dropped } from '../photos/dropped-files.ts';
 import type { MadePhoto } from '../photos/photo-task.ts';
 import { PhotoWorkers } from '../photos/photo-workers.ts';
 import { Cropping } from './cropping.svelte.ts';
@@ -12,6 +13,13 @@ export interface PhotoOwner {
   readonly displayName: string;
 }
 
+/** A place to drop or paste a photo. */
+export interface PhotoTarget {
+  /** Null for somebody who is being created. */
+  readonly owner: PhotoOwner | null;
+  readonly take: (file: File) => void;
+}
+
 /** What is said for a moment once a photo was changed. */
 export interface PhotoNews {
   readonly kind: 'set' | 'removed' | 'undone' | 'redone';
@@ -19,6 +27,12 @@ export interface PhotoNews {
   /** Whether there is a way back, or a way back again. */
   readonly hasWayBack: boolean;
 }
+
+/** What becomes of a photo that was cropped; answers whether it was taken. */
+type TakePhoto = (photo: MadePhoto) => Promise<boolean>;
+
+/** Several files or a folder, to be matched to people by their names. */
+export type ManyPhotos = Extract<Dropped, { readonly kind: 'files' | 'folder' }>;
 
 /** A change of a photo, as far as it can be taken back and made again. */
 interface Done {
@@ -35,9 +49,12 @@ export class Photos {
   readonly #unexpected: string;
   #workers: PhotoWorkers | null = null;
   #owner = $state.raw<PhotoOwner | null>(null);
+  #take: TakePhoto | null = null;
   #cropping = $state.raw<Cropping | null>(null);
   #failure = $state.raw<AppErrorData | null>(null);
+  #refusal = $state<string | null>(null);
   #isSetting = $state(false);
+  #takeMany = $state.raw<((many: ManyPhotos) => void) | null>(null);
   #news = $state.raw<PhotoNews | null>(null);
   #done = $state.raw<Done | null>(null);
   #newsTimer: ReturnType<typeof setTimeout> | undefined;
@@ -67,6 +84,11 @@ export class Photos {
     return this.#failure;
   }
 
+  /** Why what was dropped or pasted becomes no photo. */
+  get refusal(): string | null {
+    return this.#refusal;
+  }
+
   get isSetting(): boolean {
     return this.#isSetting;
   }
@@ -75,37 +97,67 @@ export class Photos {
     return this.#news;
   }
 
+  /** What takes several files or a folder; null while nothing does. */
+  get takeMany(): ((many: ManyPhotos) => void) | null {
+    return this.#takeMany;
+  }
+
+  /** Has several files or a folder handed over; the function returned ends that. */
+  handOver(takeMany: (many: ManyPhotos) => void): () => void {
+    this.#takeMany = takeMany;
+    return () => (this.#takeMany = null);
+  }
+
   /** Ends the workers when the directory is closed. */
   follow(): () => void {
     return () => {
       this.endCropping();
+      clearTimeout(this.#newsTimer);
       this.#workers?.close();
       this.#workers = null;
     };
   }
 
-  /** Begins to make a photo of a file. */
-  choose(owner: PhotoOwner, file: Blob): void {
+  /** Begins to make a photo of a file; it is set once it is cropped, where nothing else is told. */
+  choose(owner: PhotoOwner, file: Blob, take: TakePhoto = (photo) => this.set(owner, photo)): void {
     this.endCropping();
-    this.#failure = null;
-    this.#say(null);
+    this.dismiss();
     this.#owner = owner;
+    this.#take = take;
     this.#cropping = new Cropping(this.workers, file);
+  }
+
+  /** Where a file that is dropped on somebody goes. */
+  targetOf(owner: PhotoOwner | null | undefined): PhotoTarget | null {
+    return owner ? { owner, take: (file) => this.choose(owner, file) } : null;
+  }
+
+  /** Crops another picture of the same person in its place. */
+  chooseAnother(file: Blob): void {
+    if (this.#owner !== null && this.#take !== null) this.choose(this.#owner, file, this.#take);
   }
 
   endCropping(): void {
     this.#cropping?.close();
     this.#cropping = null;
     this.#owner = null;
+    this.#take = null;
   }
 
-  /** Sets the photo that is being cropped; resolves once it is safe on this computer. */
+  /** Says for a moment why what was dropped or pasted becomes no photo. */
+  refuse(sentence: string): void {
+    this.dismiss();
+    this.#refusal = sentence;
+    this.#forgetSoon();
+  }
+
+  /** Hands on the photo that is being cropped; resolves once it is taken. */
   async use(): Promise<void> {
-    const [owner, cropping] = [this.#owner, this.#cropping];
-    if (owner === null || cropping === null) return;
+    const [take, cropping] = [this.#take, this.#cropping];
+    if (take === null || cropping === null) return;
     const photo = await cropping.make();
     if (photo === null || this.#cropping !== cropping) return;
-    if (!(await this.set(owner, photo))) return;
+    if (!(await take(photo))) return;
     if (this.#cropping === cropping) this.endCropping();
   }
 
@@ -121,8 +173,8 @@ export class Photos {
   /** Takes the last change back. */
   async undo(): Promise<void> {
     const done = this.#done;
-    if (done?.changeId == null || this.#news === null) return;
-    const { changeId } = done;
+    const changeId = done?.changeId ?? null;
+    if (done === null || changeId === null || this.#news === null) return;
     await this.#attempt(async () => {
       await this.#client.edits.undo({ changeId });
       this.#say({ kind: 'undone', name: done.owner.displayName, hasWayBack: true });
@@ -149,8 +201,11 @@ export class Photos {
     await this.#attempt(() => this.#client.photos.dragOut({ personId }));
   }
 
-  dismissFailure(): void {
+  /** Takes away what is said of the last photo. */
+  dismiss(): void {
     this.#failure = null;
+    this.#refusal = null;
+    this.#say(null);
   }
 
   async #change(done: Done, kind: PhotoNews['kind']): Promise<boolean> {
@@ -184,8 +239,16 @@ export class Photos {
   }
 
   #say(news: PhotoNews | null): void {
-    clearTimeout(this.#newsTimer);
     this.#news = news;
-    if (news !== null) this.#newsTimer = setTimeout(() => (this.#news = null), saidForMs);
+    if (news !== null) this.#refusal = null;
+    this.#forgetSoon();
+  }
+
+  #forgetSoon(): void {
+    clearTimeout(this.#newsTimer);
+    this.#newsTimer = setTimeout(() => {
+      this.#news = null;
+      this.#refusal = null;
+    }, saidForMs);
   }
 }

@@ -7,6 +7,7 @@ import {
   type FieldFault,
   faultsOfNew,
 } from '../../../preload/rules/person-rules.ts';
+import type { MadePhoto } from '../../photos/photo-task.ts';
 import type { NewPersonStart } from '../../state/screens.svelte.ts';
 import { firstFields, furtherFields } from './fields.ts';
 
@@ -28,6 +29,8 @@ export class NewPersonForm {
   id = $state('');
   isEnabled = $state(true);
   password = $state('');
+  /** What they are to look like; it is set once they are on the way. */
+  photo = $state.raw<MadePhoto | null>(null);
 
   readonly #values = $derived.by((): FieldValues => ({
     // Such as custom properties, which the form does not show.
@@ -45,6 +48,11 @@ export class NewPersonForm {
 
   lineOf(field: FieldName): string {
     return this.#lines[field] ?? '';
+  }
+
+  /** What is typed of the name so far. */
+  get name(): string {
+    return [this.lineOf('firstName'), this.lineOf('lastName')].join(' ').trim();
   }
 
   set(field: FieldName, text: string): void {
@@ -76,7 +84,7 @@ export class NewPersonForm {
   get isTouched(): boolean {
     const before = linesOf(this.#start.values);
     const isTyped = Object.entries(this.#lines).some(([field, text]) => text !== before[field]);
-    return isTyped || this.id !== this.#start.id || this.password !== '';
+    return isTyped || this.id !== this.#start.id || this.password !== '' || this.photo !== null;
   }
 
   /** A refused creation is tried again under its own name. */
@@ -92,6 +100,7 @@ export class NewPersonForm {
   /** Begins anew, for somebody else; what a template gave stays. */
   beginAgain(): void {
     this.forgetPassword();
+    this.photo = null;
     this.#fill('', this.#start.replaces === null ? this.#start.values : {});
   }
 

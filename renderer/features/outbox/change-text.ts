@@ -20,8 +20,12 @@ export function labelsOf(fields: readonly FieldName[], texts: Texts): string[] {
 }
 
 /** What a change is about, in a few words. */
-export function aboutOf({ kind, mine }: Pick<Change, 'kind' | 'mine'>, texts: Texts): string {
+export function aboutOf(
+  { kind, mine, photo }: Pick<Change, 'kind' | 'mine' | 'photo'>,
+  texts: Texts,
+): string {
   const { kinds } = texts.outbox;
+  if (photo?.picture === null) return texts.photos.pictures.removal;
   return kind === 'update' ? kinds.update(labelsOf(fieldsOf(mine), texts)) : kinds[kind];
 }
 
