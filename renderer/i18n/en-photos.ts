@@ -90,6 +90,7 @@ export const photoTexts = {
       removed: (name: string) => `The photo of ${name} is removed`,
       undone: (name: string) => `The photo of ${name} is as it was`,
       redone: (name: string) => `The photo of ${name} is changed again`,
+      copied: (name: string) => `The photo of ${name} is copied`,
       undo: 'Undo',
       redo: 'Redo',
       dismiss: 'Dismiss',

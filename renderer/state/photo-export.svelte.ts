@@ -47,7 +47,7 @@ export class PhotoExporting {
   follow(): () => void {
     const stop = this.#client.on('photos:exportProgress', (state) => {
       this.#isTold = true;
-      if (state.phase === 'running') this.#isDismissed = false;
+      this.#isDismissed = false;
       this.#state = state;
     });
     void this.#ask();

@@ -22,7 +22,7 @@ export interface PhotoTarget {
 
 /** What is said for a moment once a photo was changed. */
 export interface PhotoNews {
-  readonly kind: 'set' | 'removed' | 'undone' | 'redone';
+  readonly kind: 'set' | 'removed' | 'undone' | 'redone' | 'copied';
   readonly name: string;
   /** Whether there is a way back, or a way back again. */
   readonly hasWayBack: boolean;
@@ -57,6 +57,7 @@ export class Photos {
   #takeMany = $state.raw<((many: ManyPhotos) => void) | null>(null);
   #news = $state.raw<PhotoNews | null>(null);
   #done = $state.raw<Done | null>(null);
+  #draggedOutId: string | null = null;
   #newsTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param unexpected the sentence for a failure that main did not explain */
@@ -129,7 +130,14 @@ export class Photos {
 
   /** Where a file that is dropped on somebody goes. */
   targetOf(owner: PhotoOwner | null | undefined): PhotoTarget | null {
-    return owner ? { owner, take: (file) => this.choose(owner, file) } : null;
+    // Their own photo, on its way out, is no new one.
+    if (!owner || owner.id === this.#draggedOutId) return null;
+    return { owner, take: (file) => this.choose(owner, file) };
+  }
+
+  /** The photo that was dragged out of the window is no longer held. */
+  letGo(): void {
+    this.#draggedOutId = null;
   }
 
   /** Crops another picture of the same person in its place. */
@@ -191,13 +199,15 @@ export class Photos {
     await this.#attempt(() => this.#client.photos.save({ personId }));
   }
 
-  /** Puts the photo on the clipboard; answers whether it is there. */
-  async copy({ id: personId }: PhotoOwner): Promise<boolean> {
-    return await this.#attempt(() => this.#client.photos.copy({ personId }));
+  /** Puts the photo on the clipboard. */
+  async copy({ id: personId, displayName: name }: PhotoOwner): Promise<void> {
+    const isCopied = await this.#attempt(() => this.#client.photos.copy({ personId }));
+    if (isCopied) this.#say({ kind: 'copied', name, hasWayBack: false });
   }
 
   /** Goes on with a drag of the photo out of the window. */
   async dragOut({ id: personId }: PhotoOwner): Promise<void> {
+    this.#draggedOutId = personId;
     await this.#attempt(() => this.#client.photos.dragOut({ personId }));
   }
 

@@ -1,0 +1,167 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { cleanup } from 'vitest-browser-svelte';
+import { page } from 'vitest/browser';
+import { createFakeMain, type FakeMainOptions, serverSession } from '../support/fake-bridge.ts';
+import { drag, type Dragging, dropOn, paste } from '../support/drops.ts';
+import { openApp } from '../support/open-app.ts';
+import { ada, pictureFile, pixelUrl, zoe } from '../support/photo-people.ts';
+import { focusGrid, screen } from '../support/screen.ts';
+
+afterEach(cleanup);
+
+const dialog = () => screen.dialog('Crop photo');
+const news = () => page.getByRole('status', { name: 'Photos' });
+
+async function newsSay(words: RegExp): Promise<void> {
+  await expect.poll(() => news().element().textContent).toMatch(words);
+}
+const adasRow = () => screen.row(/^Ada/).element();
+
+async function openPeople(options: FakeMainOptions = {}) {
+  const main = createFakeMain({ session: serverSession, people: [ada, zoe], ...options });
+  await openApp(main);
+  await expect.element(screen.row(/^Ada/)).toBeVisible();
+  return main;
+}
+
+async function useFor(main: Awaited<ReturnType<typeof openPeople>>): Promise<string[]> {
+  await dialog().getByRole('button', { name: 'Use photo' }).click();
+  await expect.element(dialog()).not.toBeInTheDocument();
+  return main.inputsOf('photos:set').map(({ personId }) => personId);
+}
+
+const photo = async (): Promise<Dragging> => ({ files: [await pictureFile()] });
+const link = { texts: { 'text/uri-list': 'https://example.com/ada.jpg' } };
+
+describe('a file is dropped', () => {
+  test('on a row: what will happen is said before, there and in words', async () => {
+    const main = await openPeople();
+    expect(drag('dragover', adasRow(), await photo())).toBe(true);
+    const hint = page.getByText('Drop to set the photo of Ada Lovelace');
+    await expect.element(hint).toBeVisible();
+    const marked = hint.element().closest('[popover]')?.getBoundingClientRect();
+    const row = adasRow().getBoundingClientRect();
+    expect([marked?.top, marked?.height]).toEqual([row.top, row.height]);
+    expect(drag('drop', adasRow(), await photo())).toBe(true);
+    await expect.element(hint).not.toBeInTheDocument();
+    expect(await useFor(main)).toEqual(['ada']);
+  });
+
+  test('on a card', async () => {
+    const main = await openPeople({ settings: { view: 'grid' } });
+    dropOn(adasRow(), await photo());
+    expect(await useFor(main)).toEqual(['ada']);
+  });
+
+  test('on the panel', async () => {
+    const main = await openPeople();
+    await screen.row(/^Zoë/).click();
+    await expect.element(screen.person('Zoë Åkesson').getByText('User name')).toBeVisible();
+    dropOn(screen.person('Zoë Åkesson').getByText('User name').element(), await photo());
+    expect(await useFor(main)).toEqual(['zoe']);
+  });
+
+  test('on nobody: it is said what to do', async () => {
+    await openPeople();
+    expect(dropOn(document.body, await photo())).toBe(true);
+    await expect.element(news()).toHaveTextContent('Drop it on a person to set their photo');
+    await expect.element(dialog()).not.toBeInTheDocument();
+  });
+
+  test('on somebody whose photo one may not set: the reason is said', async () => {
+    await openPeople({ session: { ...serverSession, userId: 'zoe', isAdmin: false } });
+    drag('dragover', adasRow(), await photo());
+    const reason = 'Only administrators can do this for other people.';
+    await expect.element(page.getByText(reason)).toBeVisible();
+    dropOn(adasRow(), await photo());
+    await expect.element(news()).toHaveTextContent(reason);
+    await expect.element(dialog()).not.toBeInTheDocument();
+    dropOn(screen.row(/^Zoë/).element(), await photo());
+    await expect.element(dialog()).toBeVisible();
+  });
+
+  test('beside a dialog: the dialog comes first', async () => {
+    await openPeople();
+    await screen.button('New person').click();
+    drag('dragover', adasRow(), await photo());
+    await expect.element(page.getByText(/^Close the dialog first/)).toBeVisible();
+    dropOn(adasRow(), await photo());
+    await expect.element(dialog()).not.toBeInTheDocument();
+  });
+});
+
+test('the mark is gone when what is dragged has left the window', async () => {
+  await openPeople();
+  drag('dragover', adasRow(), await photo());
+  await expect.element(page.getByText(/^Drop to set/)).toBeVisible();
+  drag('dragleave', adasRow(), await photo());
+  await expect.element(page.getByText(/^Drop to set/)).not.toBeInTheDocument();
+});
+
+describe('out of a web page', () => {
+  test('a picture with its bytes is taken', async () => {
+    const main = await openPeople();
+    const html = `<img alt="" src="${pixelUrl}">`;
+    dropOn(adasRow(), { texts: { 'text/uri-list': 'https://example.com/', 'text/html': html } });
+    expect(await useFor(main)).toEqual(['ada']);
+  });
+
+  test('the mere address of one is not, and the reason is said', async () => {
+    await openPeople();
+    dropOn(adasRow(), link);
+    await newsSay(/^That is only the address of a picture/);
+    await expect.element(dialog()).not.toBeInTheDocument();
+  });
+});
+
+test('nothing that is dropped anywhere takes the place of the page', async () => {
+  await openApp(createFakeMain());
+  await expect.element(screen.signIn()).toBeVisible();
+  const places = [document.body, screen.address().element(), screen.signIn().element()];
+  for (const place of places) {
+    expect(dropOn(place, await photo())).toBe(true);
+    expect(dropOn(place, link)).toBe(true);
+  }
+  const words = { texts: { 'text/plain': 'ecm.example.com' } };
+  expect(dropOn(screen.address().element(), words)).toBe(false);
+  expect(dropOn(document.body, words)).toBe(true);
+});
+
+describe('a photo is pasted', () => {
+  test('for whoever is open', async () => {
+    const main = await openPeople();
+    await screen.row(/^Zoë/).click();
+    await expect.element(screen.person('Zoë Åkesson')).toBeVisible();
+    paste(await photo());
+    expect(await useFor(main)).toEqual(['zoe']);
+  });
+
+  test('for whom the list has the keyboard on, or the one who is picked', async () => {
+    const main = await openPeople();
+    focusGrid();
+    paste(await photo());
+    await expect.element(dialog().getByText('For Ada Lovelace')).toBeVisible();
+    expect(await useFor(main)).toEqual(['ada']);
+    await screen.row(/^Zoë/).click({ modifiers: ['ControlOrMeta'] });
+    paste(await photo());
+    expect(await useFor(main)).toEqual(['ada', 'zoe']);
+  });
+
+  test('for one only', async () => {
+    await openPeople();
+    await screen.row(/^Ada/).click({ modifiers: ['ControlOrMeta'] });
+    await screen.row(/^Zoë/).click({ modifiers: ['ControlOrMeta'] });
+    paste(await photo());
+    await newsSay(/^Choose one person first/);
+  });
+
+  test('and not while somebody types, nor are words a photo', async () => {
+    await openPeople();
+    focusGrid();
+    paste({ texts: { 'text/plain': 'Ada' } });
+    (screen.search().element() as HTMLElement).focus();
+    paste(await photo());
+    await expect.element(dialog()).not.toBeInTheDocument();
+    await expect.element(news()).toHaveTextContent('');
+  });
+});
