@@ -15,6 +15,8 @@ import { activityWith, changeWith } from '../support/fake-outbox.ts';
 import { openApp } from '../support/open-app.ts';
 import { personWith } from '../../support/people.ts';
 import { peopleOfManyScripts } from '../support/people.ts';
+import { chooseFile, drag } from '../support/drops.ts';
+import { pictureFile, pixelUrl } from '../support/photo-people.ts';
 import { screen } from '../support/screen.ts';
 import { accountScreens } from '../support/account-screens.ts';
 
@@ -240,6 +242,37 @@ const screens: Record<string, () => Promise<void>> = {
     await screen.button('Generate').click();
     await screen.dialog('New person').getByRole('button', { name: 'Create', exact: true }).click();
     await expect.element(page.getByText('The server wants a value here.').first()).toBeVisible();
+  },
+  'a photo that is being cropped': async () => {
+    await openApp(createFakeMain({ session: serverSession, people: [rich] }));
+    await screen.row(/^Aaron/).click();
+    await expect.element(screen.button('Change photo')).toBeVisible();
+    chooseFile(document, await pictureFile());
+    await expect
+      .element(page.getByRole('group', { name: 'Part of the picture' }))
+      .toHaveAttribute('aria-busy', 'false');
+  },
+  'a file over a person': async () => {
+    await openApp(createFakeMain({ session: serverSession, people: [rich] }));
+    await expect.element(screen.row(/^Aaron/)).toBeVisible();
+    drag('dragover', screen.row(/^Aaron/).element(), { files: [await pictureFile()] });
+    await expect.element(page.getByText(/^Drop to set/)).toBeVisible();
+  },
+  'a photo that two have changed': async () => {
+    const photo = {
+      picture: null,
+      baseAvatarId: null,
+      before: null,
+      theirAvatarId: 'a',
+      jobId: null,
+    };
+    const change = changeWith({ personId: 'rich', kind: 'photo', state: 'conflict', photo });
+    const pictures = () => ({ mine: null, theirs: pixelUrl, before: pixelUrl });
+    const answers = { 'photos:conflict': pictures };
+    const changes = [change];
+    await openApp(createFakeMain({ session: serverSession, people: [rich], changes, answers }));
+    await page.getByRole('button', { name: /^Waiting changes/ }).click();
+    await expect.element(page.getByText('Theirs')).toBeVisible();
   },
   'a failed refresh': async () => {
     const refresh = { ...idle, phase: 'failed' as const, error: failure };
