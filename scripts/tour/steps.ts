@@ -1,6 +1,7 @@
 import { bothWays, buttonOf, fetched, rowsOf, searchOf, signOut } from './controls.ts';
 import type { Guide } from './guide.ts';
 import { offline } from './offline-steps.ts';
+import { photos } from './photo-steps.ts';
 
 /** The main job of the app, from the welcome screen to signing out. */
 export async function takeTour(guide: Guide): Promise<void> {
@@ -11,6 +12,7 @@ export async function takeTour(guide: Guide): Promise<void> {
   await lensesAndOrder(guide);
   await gridAndSelection(guide);
   await person(guide);
+  await photos(guide);
   await nobody(guide);
   await offline(guide);
 }
