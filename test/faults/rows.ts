@@ -12,6 +12,7 @@ import { testEndedSessions, testNotApplied, testRefusals } from './outbox/refusa
 import type { RowOptions, RowResult } from './outbox/support/row.ts';
 import { testMutants } from './mutants/mutant-row.ts';
 import { suiteRow } from './suite-row.ts';
+import { testSmallDisk } from './sync/small-disk-row.ts';
 
 /** A part of a row: what it does, and how often in a whole run and in a quick one. */
 export interface RowPart {
@@ -91,8 +92,8 @@ export const faultRows: readonly FaultRow[] = [
   suite('B17', 'a refresh that is cut off', 'sync/interrupted-refresh', 'sync/killed-refresh'),
   {
     id: 'B18',
-    title: 'a full database, and a full disk',
-    parts: [part(testFullDatabase, 50, 50), part(testFullDisk, 50, 10)],
+    title: 'a full database, a full disk, and one that is read-only',
+    parts: [part(testFullDatabase, 50, 50), part(testFullDisk, 50, 10), part(testSmallDisk, 10, 1)],
   },
   {
     id: 'B19',

@@ -1,7 +1,7 @@
 // A process of its own that is killed: the application without Electron, refreshing a directory.
-import { createApp, type SendPush } from '../../../main/app.ts';
+import type { SendPush } from '../../../main/app.ts';
 import { everybody } from '../../../preload/rules/everybody.ts';
-import { createSharpImageScaler } from '../../../scripts/demo-server/sharp-image-scaler.ts';
+import { createProcessApp } from './process-app.ts';
 import type { ProcessReport } from './process-report.ts';
 
 const [userDataFolder = '', address = ''] = process.argv.slice(2);
@@ -16,19 +16,7 @@ const send: SendPush = (channel, payload) => {
   if (phase === 'running' && pages > 0) report({ kind: 'page', fetched, pages });
 };
 
-const app = createApp({
-  userDataFolder,
-  fetch,
-  clipboard: { write: () => Promise.resolve(), writeImage: () => Promise.resolve() },
-  fileSaver: { save: () => Promise.resolve(false) },
-  fileDragger: { drag: () => Promise.resolve() },
-  linkOpener: { open: () => Promise.resolve() },
-  surroundings: { isWindowVisible: () => true, idleSeconds: () => 0, isNetworkUp: () => true },
-  imageScaler: createSharpImageScaler(),
-  versions: { app: '0', electron: '0', isPackaged: false },
-  log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  send,
-});
+const app = createProcessApp(userDataFolder, send);
 
 async function total(): Promise<number> {
   const window = await app.handlers.people.window({ ...everybody, offset: 0, limit: 1 });

@@ -18,7 +18,7 @@ import { makeTestFolder } from '../../../support/folders.ts';
 import { makePerson } from '../../../support/people.ts';
 import { openTestStore, sizeOf } from '../../../support/stores.ts';
 
-const pageBytes = 4096;
+const pageBytes = 16_384;
 const people: readonly Person[] = Array.from({ length: 150 }, (_, no) =>
   makePerson({
     id: `p${no}`,

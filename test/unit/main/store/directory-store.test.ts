@@ -336,6 +336,18 @@ describe('the directory store', () => {
     }
   });
 
+  it('begins with large pages, at whose ends less room is left unused', () => {
+    const file = join(makeTestFolder(), 'one', 'people.db');
+    const sizes: unknown[] = [];
+    const store = openTestStore({
+      file,
+      now: () => 0,
+      onOpened: (database) => sizes.push(database.prepare('PRAGMA page_size').get()),
+    });
+    onTestFinished(() => store.close());
+    expect(sizes).toEqual([{ page_size: 16_384 }]);
+  });
+
   it('keeps folder and files to the user alone', async () => {
     const { store, file } = openNew();
     await store.upsert([makePerson({ id: 'a' })]);
@@ -410,7 +422,7 @@ describe('the directory store', () => {
 
   it('loses nothing wherever the disk becomes full', async () => {
     const many = Array.from({ length: 120 }, (_, no) =>
-      makePerson({ id: `p${no}`, description: 'x'.repeat(500) }),
+      makePerson({ id: `p${no}`, description: 'x'.repeat(2500) }),
     );
     for (let position = 0; position < 50; position += 1) {
       const file = join(makeTestFolder(), 'one', 'people.db');
