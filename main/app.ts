@@ -163,7 +163,7 @@ export function createApp(options: {
   return {
     handlers: {
       session: {
-        current: () => sessions.current(),
+        current: () => sessions.restored(),
         signIn(request) {
           proxyQuestions.askAgain();
           return sessions.signIn(request);

@@ -1,7 +1,8 @@
+import type { AppError } from '../../preload/model/app-error.ts';
 import type { Session } from '../../preload/model/session.ts';
 import type { SignInState } from '../../preload/model/sign-in-state.ts';
 import type { Automation, Directory } from './directory.ts';
-import { createAppError } from './errors.ts';
+import { createAppError, toAppError } from './errors.ts';
 import { createLimiter } from './limiter.ts';
 import { openDirectory, type OpenDirectory } from './open-directory.ts';
 import type { KnownProfile } from './ports/app-memory.ts';
@@ -18,6 +19,8 @@ import type { SignIns } from './sign-ins.ts';
 export interface Opening {
   /** The open session, once a change under way is through. */
   current(): Promise<Session | null>;
+  /** The same for the window; rejects where what was open last time could not be opened again. */
+  restored(): Promise<Session | null>;
   readonly changed: Signal<Session | null>;
   /** Emitted with each directory that opens, before `changed`. */
   readonly opened: Signal<Directory>;
@@ -67,6 +70,7 @@ export function createOpening(options: {
   // One change of session at a time: two would open the same cache twice.
   const exclusively = createLimiter(1);
   let open: OpenDirectory | null = null;
+  let notReopened: AppError | null = null;
   let shown = '';
 
   signIns.changed.subscribe(({ id, state }) => {
@@ -112,6 +116,7 @@ export function createOpening(options: {
   function begin(begun: OpenDirectory): Session {
     const { profileId, directory, signIn } = begun;
     profiles.setOpen(profileId);
+    notReopened = null;
     signIn.resume();
     announce();
     const state = signIn.state();
@@ -125,19 +130,37 @@ export function createOpening(options: {
     return open?.profileId === id ? open.session() : begin(await show(id));
   }
 
+  /** Opens what was open last time; where that fails, the window is to know why. */
+  async function reopen(): Promise<void> {
+    await copies.sweep();
+    const { openId } = profiles;
+    if (openId === null || profiles.find(openId) === null) return;
+    try {
+      await openProfile(openId);
+    } catch (error) {
+      notReopened = toAppError(error);
+      throw notReopened;
+    }
+  }
+
+  function current(): Session | null {
+    return open?.session() ?? null;
+  }
+
   return {
-    current: () => exclusively(() => Promise.resolve(open?.session() ?? null)),
+    current: () => exclusively(() => Promise.resolve(current())),
+    restored: () =>
+      exclusively(() => {
+        const session = current();
+        if (session === null && notReopened !== null) return Promise.reject(notReopened);
+        return Promise.resolve(session);
+      }),
     changed,
     opened,
     signInState: () => open?.signIn.state() ?? nobody,
     signInChanged,
     directory: () => requireOpen(open).directory,
-    reopen: () =>
-      exclusively(async () => {
-        await copies.sweep();
-        const { openId } = profiles;
-        if (openId !== null && profiles.find(openId) !== null) await openProfile(openId);
-      }),
+    reopen: () => exclusively(reopen),
     open: (id) => exclusively(() => openProfile(id)),
     enter: (id) => exclusively(async () => begin(await show(id))),
     goOn: (id) =>

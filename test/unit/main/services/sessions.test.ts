@@ -1,3 +1,5 @@
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createTestDemo } from '../../../support/demo-server.ts';
 import { createAccountsRig } from '../../../support/accounts-rig.ts';
@@ -40,6 +42,30 @@ describe('opening a profile', () => {
     });
     expect(rig.sessions.directory().refresh.state).toMatchObject({ phase: 'idle', fetched: 5 });
     expect(rig.signInsAt(one)).toBe(1);
+  });
+
+  it('tells the window why what was open last time cannot be opened, until something is', async () => {
+    const servers = { [one]: createTestDemo(cases) };
+    const before = createAccountsRig({ servers });
+    const { profileId } = await before.signIn(one, { userId: 'admin', password: 'admin' });
+    await before.refreshed();
+    await before.sessions.close();
+    const root = join(before.folder, 'directories');
+    const [name = ''] = readdirSync(root);
+    renameSync(join(root, name), join(root, 'kept'));
+    writeFileSync(join(root, name), 'no folder');
+
+    const rig = createAccountsRig({ servers, folder: before.folder });
+    expect(await appErrorOf(rig.sessions.reopen())).toMatchObject({ code: 'storage' });
+    expect(await appErrorOf(rig.sessions.restored())).toMatchObject({ code: 'storage' });
+    expect(await rig.sessions.current()).toBeNull();
+
+    rmSync(join(root, name));
+    renameSync(join(root, 'kept'), join(root, name));
+    await rig.sessions.open(profileId);
+    expect(await rig.sessions.restored()).toMatchObject({ profileId });
+    await rig.sessions.signOut();
+    expect(await rig.sessions.restored()).toBeNull();
   });
 
   it('signs in by itself as soon as the server is back, and refreshes then', async () => {
