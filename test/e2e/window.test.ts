@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
 import { expect, it } from 'vitest';
 import type { LaunchedApp } from '../../scripts/launch/launch-app.ts';
@@ -98,4 +100,28 @@ it('stays on quitting as well, with everything behind it still open', async () =
     .getByRole('status', { name: 'Editing' })
     .getByText(/^Saved/)
     .waitFor();
+});
+
+it('opens where it was and as large as it was, and in sight where that screen is gone', async () => {
+  const first = await launchApp();
+  const place = { x: 60, y: 40, width: 900, height: 640 };
+  await first.app.evaluate(
+    ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds),
+    place,
+  );
+  const boundsOf = ({ app }: LaunchedApp): Promise<unknown> =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
+  await expect.poll(() => boundsOf(first)).toEqual(place);
+  await first.close();
+
+  const { userDataDir } = first;
+  const second = await launchApp({ userDataDir });
+  await expect.poll(() => boundsOf(second)).toEqual(place);
+  await second.close();
+
+  const remembered = { ...place, x: 9000, y: 9000, isMaximized: false };
+  writeFileSync(join(userDataDir, 'window.json'), JSON.stringify(remembered));
+  const third = await launchApp({ userDataDir });
+  expect(await boundsOf(third)).not.toMatchObject({ x: 9000 });
+  expect(await boundsOf(third)).toMatchObject({ width: 1180, height: 760 });
 });
