@@ -23,7 +23,7 @@ export const minimumWidthPx = 72;
 
 const newColumnWidthPx = 180;
 /** Below this, a list has room for the names alone. */
-const compactPx = 480;
+const compactPx = 560;
 /** How wide the name and the other columns are at least; a list that is too narrow scrolls sideways. */
 const usefulNamePx = 200;
 const usefulPx = 112;

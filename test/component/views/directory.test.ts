@@ -304,6 +304,8 @@ describe('signing out', () => {
 test.each([
   { width: 420, height: 760 },
   { width: 640, height: 400 },
+  { width: 720, height: 640 },
+  { width: 760, height: 700 },
   { width: 900, height: 640 },
   { width: 1600, height: 900 },
 ])('fits a window of $width x $height', async (size) => {
@@ -311,7 +313,8 @@ test.each([
   await screen.row(/^Zoë/).first().click();
   await expect.element(screen.person('Zoë Åkesson')).toBeVisible();
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(size.width);
-  for (const control of [screen.search(), screen.refresh(), screen.switcher()]) {
+  const settings = screen.button('Settings');
+  for (const control of [screen.search(), screen.refresh(), screen.switcher(), settings]) {
     await expect.element(control).toBeInViewport({ ratio: 1 });
   }
 });

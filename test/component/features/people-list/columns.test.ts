@@ -88,6 +88,6 @@ test('a line is the wider the more columns it has, and as narrow as its list wit
 });
 
 test('a narrow list has room for the names alone', () => {
-  expect(isCompact(420)).toBe(true);
-  expect(isCompact(500)).toBe(false);
+  expect(isCompact(480)).toBe(true);
+  expect(isCompact(600)).toBe(false);
 });
