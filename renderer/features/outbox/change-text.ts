@@ -1,5 +1,6 @@
 import type { Change } from '../../../preload/model/change.ts';
 import type { JsonValue } from '../../../preload/model/json.ts';
+import type { PhotoChange } from '../../../preload/model/photo.ts';
 import type { FieldName, FieldValues } from '../../../preload/model/person-fields.ts';
 import { fieldsOf } from '../../../preload/rules/person-fields.ts';
 import type { Texts } from '../../i18n/texts.ts';
@@ -21,7 +22,11 @@ export function labelsOf(fields: readonly FieldName[], texts: Texts): string[] {
 
 /** What a change is about, in a few words. */
 export function aboutOf(
-  { kind, mine, photo }: Pick<Change, 'kind' | 'mine' | 'photo'>,
+  {
+    kind,
+    mine,
+    photo,
+  }: Pick<Change, 'kind' | 'mine'> & { readonly photo: Pick<PhotoChange, 'picture'> | null },
   texts: Texts,
 ): string {
   const { kinds } = texts.outbox;

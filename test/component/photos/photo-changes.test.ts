@@ -104,8 +104,13 @@ describe('a conflict', () => {
 test('the log shows both pictures, and takes a photo back', async () => {
   const photo = { before: former, after: mine, jobId: null };
   const line = activityWith({ id: 1, changeId: 'sent', kind: 'photo', photo });
-  const main = await open({ activity: [line] }, /^Activity/);
+  const removal = activityWith({
+    ...{ id: 2, changeId: 'gone', kind: 'photo' },
+    photo: { before: mine, after: null, jobId: null },
+  });
+  const main = await open({ activity: [line, removal] }, /^Activity/);
+  await expect.element(page.getByText('Photo removed')).toBeVisible();
   await expect.element(page.getByRole('group', { name: 'Photo' })).toBeVisible();
-  await screen.button('Undo').click();
+  await screen.button('Undo').first().click();
   await expect.poll(() => main.inputsOf('edits:undo')).toEqual([{ changeId: 'sent' }]);
 });
