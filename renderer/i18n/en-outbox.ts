@@ -76,7 +76,7 @@ export const outboxTexts = {
     confirm: {
       heading: (count: number) => `Discard ${changes(count)}?`,
       text: 'What you have changed is then lost; at the server, everything stays as it is.',
-      someForGood: 'New people and new passwords among them cannot be had back.',
+      someForGood: 'New people, new passwords and photos among them cannot be had back.',
       yes: 'Discard',
       no: 'Keep',
     },
