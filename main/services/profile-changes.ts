@@ -5,7 +5,7 @@ import type {
 } from '../../preload/model/server-profile.ts';
 import type { Credentials } from './credentials.ts';
 import { createAppError } from './errors.ts';
-import { createChangeSecrets } from './outbox/change-secrets.ts';
+import { createChangeSecrets, hasSecret } from './outbox/change-secrets.ts';
 import type { KnownProfile } from './ports/app-memory.ts';
 import type { DirectoryCopies } from './ports/directory-caches.ts';
 import type { Secrets } from './ports/secrets.ts';
@@ -86,11 +86,12 @@ export function createProfileChanges(parts: {
     async forget({ id, keepsCopy }) {
       const profile = profiles.get(id);
       const outcome = await sessions.whileClosed(id, async () => {
-        const changes = await copies.waitingIn(profile).catch(() => []);
+        // What waits stays with the copy, and so do the passwords without which it could not be sent.
+        const gone = keepsCopy ? [] : await copies.waitingIn(profile).catch(() => []);
         const removed = keepsCopy ? 'removed' : await copies.remove(profile);
         profiles.remove(id);
         sessions.signIns.drop(id);
-        for (const { id, kind } of changes) if (kind !== 'update') await changeSecrets.wipe(id);
+        for (const change of gone.filter(hasSecret)) await changeSecrets.wipe(change.id);
         return removed;
       });
       await credentials.forget(profile);

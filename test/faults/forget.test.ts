@@ -128,4 +128,26 @@ describe('A38: a server that is forgotten', () => {
     await rig.signIn(host, admin);
     expect(await sizeOf(rig.sessions.directory().store)).toBe(400);
   });
+
+  it('keeps what waits with the copy, and the passwords without which it could not be sent', async () => {
+    const server = createTestDemo(company);
+    const secrets = createFakeSecrets();
+    const rig = createAccountsRig({ servers: { [host]: server }, secrets });
+    const { profileId: id } = await rig.signIn(host, admin);
+    await rig.refreshed();
+    rig.onRequest = () => {
+      throw new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } });
+    };
+    const { outbox } = rig.sessions.directory().editing;
+    const values = { firstName: 'Eve', email: 'eve@example.com' };
+    await outbox.create({ id: 'eve', values, password: 'for Eve' });
+    await rig.changes.forget({ id, keepsCopy: true });
+    expect([...secrets.kept.values()]).toEqual(['for Eve']);
+
+    rig.onRequest = () => undefined;
+    await rig.signIn(host, admin);
+    await expect.poll(() => rig.sessions.directory().editing.outbox.changes).toEqual([]);
+    await rig.signIn(host, { userId: 'eve', password: 'for Eve' });
+    expect([...secrets.kept.values()]).toEqual(['admin']);
+  });
 });
