@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { cleanup } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
+import { createDeferred } from '../support/deferred.ts';
 import { createFakeMain, Refusal, serverSession } from '../support/fake-bridge.ts';
 import { openApp } from '../support/open-app.ts';
 import { everythingInPage } from '../support/page-text.ts';
@@ -65,6 +66,18 @@ test('goes on with the mail, signs in, and keeps nothing of it', async () => {
     },
   ]);
   expect(everythingInPage()).not.toMatch(/key-canary|s3cret-canary/);
+});
+
+test('leaves whoever goes on with a mail alone when the answer to the request comes late', async () => {
+  const answer = createDeferred<null>();
+  await openReset(createFakeMain({ answers: { 'passwords:requestReset': () => answer.promise } }));
+  await screen.button('Ask for the mail').click();
+  await screen.button('I have the mail').click();
+  await link().fill(pasted);
+  answer.resolve(null);
+  // By then, the answer has had every chance to change the dialog.
+  await new Promise((resolve) => setTimeout(resolve));
+  await expect.element(link()).toHaveValue(pasted);
 });
 
 describe('a link', () => {
