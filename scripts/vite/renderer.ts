@@ -16,6 +16,8 @@ export const rendererConfig: InlineConfig = {
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // That compiling Svelte takes most of the time is no news to who starts the app.
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
   worker: { format: 'es' },
 };
