@@ -139,7 +139,8 @@ export const outboxTexts = {
     enabledHint: 'May sign in.',
     password: 'Password',
     passwordRequired: 'Enter a password, or have one made.',
-    passwordHint: 'It is kept in this computer’s keychain until the server has it.',
+    passwordHint:
+      'Until the server has it, it is in this computer’s keychain, or in memory where there is none.',
     another: 'Create another',
     create: 'Create',
     creating: 'Saving…',
