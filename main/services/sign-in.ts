@@ -118,9 +118,10 @@ export function createSignIn(options: {
       const { data } = toAppError(error);
       // The server and the network get better by themselves; with anything else the user decides.
       if (isGivenUp() || isServersFailure(data) || data.code === 'bug') throw error;
-      wanted = { reason: data };
-      if (data.reason === 'bad-credentials') onRefused();
-      throw want(data);
+      if (data.reason !== 'bad-credentials') throw want(data);
+      wanted = { reason: keptPasswordRefused(data) };
+      onRefused();
+      throw want(wanted.reason);
     }
   }
 
@@ -200,11 +201,13 @@ function passwordWanted(reason: AppErrorData | null): AppError {
   });
 }
 
-function keptPasswordRefused(): AppErrorData {
+/** Nobody has typed anything: the sentence for those who have would be the wrong advice. */
+function keptPasswordRefused(said: Partial<AppErrorData> = {}): AppErrorData {
+  const { message: _forTyped, ...more } = said;
   return createAppError(
     'unauthorized',
     'The server has refused the password that is kept, so Rollcall does not try it again. Type the current one.',
-    { reason: 'bad-credentials' },
+    { ...more, reason: 'bad-credentials' },
   ).data;
 }
 

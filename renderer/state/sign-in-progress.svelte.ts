@@ -57,10 +57,12 @@ export class SignInProgress {
     return this.#wantsFocus;
   }
 
-  /** Why the keychain does not keep the password; null once that has been read. */
+  /** Why the keychain does not keep the password of this run; null once that has been read. */
   get keychainProblem(): AppErrorData | null {
-    const problem = this.#state.keychainProblem;
-    return problem === null || problem.message === this.#problemRead ? null : problem;
+    const { keychainProblem: problem, passwordIn } = this.#state;
+    // Where there is no password, the question for it tells why.
+    if (passwordIn !== 'this-run') return null;
+    return problem?.message === this.#problemRead ? null : problem;
   }
 
   dismissKeychainProblem(): void {

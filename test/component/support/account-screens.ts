@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { page } from 'vitest/browser';
 import { connectionSteps } from '../../../preload/model/connection-report.ts';
 import { profileColours } from '../../../preload/model/server-profile.ts';
+import type { SignInState } from '../../../preload/model/sign-in-state.ts';
 import { personWith } from '../../support/people.ts';
 import {
   createFakeMain,
@@ -72,7 +73,11 @@ export const accountScreens: Record<string, () => Promise<void>> = {
     await screen.button('Details').click();
   },
   'a keychain that asks and does not keep the password': async () => {
-    const signIn = { ...signedIn, phase: 'waiting-for-keychain' as const };
+    const signIn: SignInState = {
+      ...signedIn,
+      phase: 'waiting-for-keychain',
+      passwordIn: 'this-run',
+    };
     await openDirectory({ signIn: { ...signIn, keychainProblem: failure } });
     await expect.element(screen.button('Dismiss')).toBeVisible();
   },

@@ -181,6 +181,12 @@ describe('a keychain that does not keep the password', () => {
   });
 });
 
+test('a keychain without the password is told of by the question for it, and nowhere else', async () => {
+  await openApp(open({ signIn: { ...passwordWanted, reason: keychainProblem, keychainProblem } }));
+  await expect.element(screen.prompt()).toMatchTextContent(/No keychain service is running\./);
+  expect(page.getByText('No keychain service is running.').elements()).toHaveLength(1);
+});
+
 describe('your account', () => {
   const repository = {
     edition: 'Community',

@@ -161,7 +161,12 @@ describe('a session that ends at the server', () => {
     expect(rig.signInsAt(one) - before).toBe(1);
     expect(rig.sessions.signInState()).toMatchObject({
       phase: 'password-wanted',
-      reason: { reason: 'bad-credentials' },
+      // Nobody has typed anything that could be wrong.
+      reason: {
+        reason: 'bad-credentials',
+        status: 403,
+        message: expect.stringContaining('password that is kept') as string,
+      },
     });
     expect(rig.states.filter(({ phase }) => phase === 'password-wanted')).toHaveLength(1);
     expect(rig.sessions.directory().connectivity.state.status).toBe('signed-out');
