@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type FetchPeoplePage, walkPeople } from '../../main/services/sync/page-walk.ts';
+import { walkPeople } from '../../main/services/sync/page-walk.ts';
+import type { FetchPeoplePage } from '../../main/services/sync/pages-under-way.ts';
 import { createChurningDirectory } from '../support/churning-directory.ts';
 import { createSeededRandom } from '../support/seeded-random.ts';
 

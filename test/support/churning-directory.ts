@@ -1,4 +1,4 @@
-import type { FetchPeoplePage, WalkedPage } from '../../main/services/sync/page-walk.ts';
+import type { FetchPeoplePage, WalkedPage } from '../../main/services/sync/pages-under-way.ts';
 
 /** A directory that people join and leave while it is read. */
 export interface ChurningDirectory {

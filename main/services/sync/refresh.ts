@@ -11,7 +11,8 @@ import type { RefreshProgress } from '../ports/refresh-progress.ts';
 import { createSignal, type Signal } from '../signal.ts';
 import type { Moment } from '../moments.ts';
 import { createPace } from './pace.ts';
-import { type FetchPeoplePage, smallestPageSize, walkPeople } from './page-walk.ts';
+import { smallestPageSize, walkPeople } from './page-walk.ts';
+import type { FetchPeoplePage } from './pages-under-way.ts';
 import { createPatience, type Patience } from './patience.ts';
 import { findPerson, takeOver } from './person-answer.ts';
 

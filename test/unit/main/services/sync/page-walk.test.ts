@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAppError } from '../../../../../main/services/errors.ts';
-import {
-  type FetchPeoplePage,
-  walkPeople,
-  type WalkOptions,
-} from '../../../../../main/services/sync/page-walk.ts';
+import { walkPeople, type WalkOptions } from '../../../../../main/services/sync/page-walk.ts';
+import type { FetchPeoplePage } from '../../../../../main/services/sync/pages-under-way.ts';
 import { settled } from '../../../../support/fake-clock.ts';
 import { createFakeAlfresco, type FakeAlfresco } from '../../../../support/fake-alfresco.ts';
 import { readWholePage } from '../../../../support/page-answers.ts';
