@@ -146,12 +146,13 @@ export function createApp(options: {
   sessions.changed.subscribe((session) => send('session:changed', session));
   sessions.signInChanged.subscribe((state) => send('session:signInChanged', state));
   profiles.changed.subscribe((list) => send('profiles:changed', [...list]));
-  sessions.opened.subscribe(({ refresh, connectivity, editing }) => {
+  sessions.opened.subscribe(({ refresh, connectivity, editing, photoExport }) => {
     refresh.progress.subscribe((state) => send('refresh:progress', state));
     refresh.changed.subscribe(() => send('people:changed', null));
     connectivity.changed.subscribe((state) => send('connection:changed', state));
     editing.outbox.changed.subscribe((state) => send('outbox:changed', state));
     editing.changed.subscribe(() => send('activity:changed', null));
+    photoExport.changed.subscribe((state) => send('photos:exportProgress', state));
   });
   const directory = (): Directory => sessions.directory();
   const edits = createEditHandlers({ ...options, directory, now });
@@ -198,7 +199,7 @@ export function createApp(options: {
         test: accounts.test,
       },
       ...edits,
-      ...createPhotoHandlers({ ...options, directory }),
+      ...createPhotoHandlers({ ...options, directory, now }),
       passwords: accounts.passwords,
       proxy: accounts.proxy,
       people: {

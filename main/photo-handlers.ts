@@ -1,7 +1,6 @@
 import type { RollcallContract } from '../preload/contract/contract.ts';
 import type { Handlers } from '../preload/contract/define.ts';
 import type { Directory } from './services/directory.ts';
-import { createAppError } from './services/errors.ts';
 import { asFileName, endingOf } from './services/photo/file-names.ts';
 import type { PhotoOfPerson } from './services/photo/person-photos.ts';
 import type { Clipboard } from './services/ports/clipboard.ts';
@@ -18,8 +17,9 @@ export function createPhotoHandlers(parts: {
   readonly fileSaver: FileSaver;
   readonly clipboard: Clipboard;
   readonly fileDragger: FileDragger;
+  readonly now: () => number;
 }): PhotoHandlers {
-  const { directory, fileSaver, clipboard, fileDragger } = parts;
+  const { directory, fileSaver, clipboard, fileDragger, now } = parts;
   const photos = (): Directory['personPhotos'] => directory().personPhotos;
   const edits = (): Directory['editing']['outbox']['photos'] => directory().editing.outbox.photos;
   return {
@@ -50,18 +50,21 @@ export function createPhotoHandlers(parts: {
         await fileDragger.drag({ name: nameOf(photo), bytes: photo.bytes });
         return null;
       },
-      startExport() {
-        throw createAppError('unsupported', 'All photos cannot be exported yet.');
+      async startExport() {
+        const { photoExport } = directory();
+        const sink = await fileSaver.open({
+          suggestedName: `rollcall-photos-${new Date(now()).toISOString().slice(0, 10)}.zip`,
+          kind: 'ZIP',
+          extension: 'zip',
+        });
+        if (sink !== null) await photoExport.start(sink);
+        return sink !== null;
       },
-      cancelExport: () => null,
-      exportState: () => ({
-        phase: 'idle',
-        written: 0,
-        seen: 0,
-        total: 0,
-        missed: 0,
-        message: null,
-      }),
+      cancelExport() {
+        directory().photoExport.cancel();
+        return null;
+      },
+      exportState: () => directory().photoExport.state,
     },
   };
 }

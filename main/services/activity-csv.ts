@@ -2,7 +2,7 @@ import type { Activity } from '../../preload/model/activity.ts';
 import type { JsonValue } from '../../preload/model/json.ts';
 import type { FieldName } from '../../preload/model/person-fields.ts';
 import { fieldsOf } from '../../preload/rules/person-fields.ts';
-import { formulaSafe } from './formula-safe.ts';
+import { byteOrderMark, csvLine } from './csv.ts';
 
 const head = [
   'When',
@@ -18,19 +18,16 @@ const head = [
   'Answer',
 ];
 
-/** Without it, Excel reads UTF-8 as something else. */
-const byteOrderMark = '\uFEFF';
-
 /**
  * The log as CSV (RFC 4180, UTF-8): a line for each field that a change was about, and one for a
  * change without any, such as a password.
  */
 export function* activityAsCsv(log: Iterable<Activity>): Generator<string> {
-  yield byteOrderMark + lineOf(head);
+  yield byteOrderMark + csvLine(head);
   for (const activity of log) {
     const fields = [...new Set([...fieldsOf(activity.before), ...fieldsOf(activity.after)])];
     for (const field of fields.length === 0 ? [null] : fields)
-      yield lineOf(cellsOf(activity, field));
+      yield csvLine(cellsOf(activity, field));
   }
 }
 
@@ -54,14 +51,4 @@ function cellsOf(activity: Activity, field: FieldName | null): readonly string[]
 function textOf(value: JsonValue): string {
   if (value === null) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-function lineOf(cells: readonly string[]): string {
-  return `${cells.map(quoted).join(',')}\r\n`;
-}
-
-function quoted(cell: string): string {
-  const safe = formulaSafe(cell);
-  // Blanks at the ends are part of a value, and some readers take them away.
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

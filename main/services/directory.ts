@@ -7,6 +7,7 @@ import { createBackoff } from './backoff.ts';
 import type { Clock } from './clock.ts';
 import { type Connectivity, createConnectivity } from './connectivity.ts';
 import { createPhotos, type Photos } from './photos.ts';
+import { createPhotoExport, type PhotoExporting } from './photo/photo-export.ts';
 import { createPersonPhotos, type PersonPhotos } from './photo/person-photos.ts';
 import { createPictureKeeping } from './photo/picture-keeping.ts';
 import { createRenditions } from './photo/renditions.ts';
@@ -36,6 +37,7 @@ export interface Directory {
   readonly schedule: Schedule;
   readonly photos: Photos;
   readonly personPhotos: PersonPhotos;
+  readonly photoExport: PhotoExporting;
   readonly pictures: Pictures;
   readonly editing: Editing;
   /** The user is there, or has signed in: people are fetched, and what waits is sent. */
@@ -135,6 +137,7 @@ export function createDirectory(options: {
     store,
     ownOf,
   });
+  const photoExport = createPhotoExport({ store, shown: shownPhotos, clock, now });
   void keeping.sweep().catch(() => undefined);
 
   connectivity.changed.subscribe(({ status }) => {
@@ -169,6 +172,7 @@ export function createDirectory(options: {
     schedule,
     photos,
     personPhotos,
+    photoExport,
     pictures,
     editing,
     start() {
@@ -201,7 +205,7 @@ export function createDirectory(options: {
       reread.stop();
       keeping.stop();
       refresh.cancel();
-      await renditions.stop();
+      await Promise.all([renditions.stop(), photoExport.stop()]);
       await Promise.all([refresh.settled(), editing.close(), photoCache.close(), pictures.close()]);
       await store.close();
     },

@@ -5,6 +5,11 @@ import { LruMap } from './lru-map.ts';
 import type { AlfrescoClient } from './ports/alfresco.ts';
 import type { PhotoCache } from './ports/photo-cache.ts';
 
+/** For many photos that are only passed on: what the server gives is not kept for being shown. */
+export interface PassingRead {
+  readonly signal: AbortSignal;
+}
+
 /** The photos of one directory, addressed by what the renderer may know: a hash. */
 export interface Photos {
   /** The `app://` address of a person's photo, or null where there is none. */
@@ -14,7 +19,10 @@ export interface Photos {
   /** The PNG behind the hash of such an address; null where there is no such photo any more. */
   read(hash: string): Promise<Uint8Array | null>;
   /** The PNG of a person's photo; null where there is none. */
-  readOf(person: Pick<Person, 'id' | 'avatarId'>): Promise<Uint8Array | null>;
+  readOf(
+    person: Pick<Person, 'id' | 'avatarId'>,
+    options?: PassingRead,
+  ): Promise<Uint8Array | null>;
   /** The address of a photo that a person had, where the disk still has it. */
   formerUrlOf(person: Pick<Person, 'id' | 'avatarId'>): Promise<string | null>;
 }
@@ -45,10 +53,14 @@ export function createPhotos(options: {
   async function find(hash: string, id: string): Promise<Uint8Array | null> {
     const kept = await cache.read(hash);
     if (kept !== null) return kept;
-    const answer = await limit(() => client.avatars.get(id, { placeholder: false }));
-    if (answer.kind !== 'photo') return null;
-    await cache.write(hash, answer.bytes);
-    return answer.bytes;
+    const bytes = await ask(id);
+    if (bytes !== null) await cache.write(hash, bytes);
+    return bytes;
+  }
+
+  async function ask(id: string, options?: PassingRead): Promise<Uint8Array | null> {
+    const answer = await limit(() => client.avatars.get(id, { placeholder: false }, options));
+    return answer.kind === 'photo' ? answer.bytes : null;
   }
 
   function hashOf(id: string, avatarId: string): string {
@@ -88,9 +100,10 @@ export function createPhotos(options: {
     },
     hasFailures: () => failures.size > 0,
     read,
-    async readOf({ id, avatarId }) {
+    async readOf({ id, avatarId }, passing) {
       if (avatarId === null) return null;
       const hash = hashOf(id, avatarId);
+      if (passing !== undefined) return (await cache.read(hash)) ?? ask(id, passing);
       idByHash.set(hash, id);
       return read(hash);
     },

@@ -28,7 +28,7 @@ export function createNodeApp(userDataFolder: string): NodeApp {
     userDataFolder,
     fetch,
     clipboard: { write: () => Promise.resolve(), writeImage: () => Promise.resolve() },
-    fileSaver: { save: () => Promise.resolve(false) },
+    fileSaver: { save: () => Promise.resolve(false), open: () => Promise.resolve(null) },
     fileDragger: { drag: () => Promise.resolve() },
     linkOpener: { open: () => Promise.resolve() },
     surroundings: { isWindowVisible: () => true, idleSeconds: () => 0, isNetworkUp: () => true },

@@ -40,6 +40,8 @@ export interface PhotoRig {
   set(personId: string, bytes: Uint8Array): Promise<Change>;
   /** The server goes away, and that is known: nothing of what is done from now on is under way. */
   goAway(): Promise<void>;
+  /** Lets so much time pass. */
+  pass(forMs: number): Promise<void>;
   /** Lets time pass until something is so; fails where it never is. */
   until(isSo: () => unknown, what?: string): Promise<void>;
   /** Lets all be sent that can be. */
@@ -143,6 +145,13 @@ export async function createPhotoRig(
       rig.intercept = away;
       void directory.refresh.start();
       await rig.until(() => directory.connectivity.state.status !== 'online');
+    },
+    async pass(forMs) {
+      const stepMs = Math.min(forMs, 2000);
+      for (const endMs = clock.elapsedMs() + forMs; clock.elapsedMs() < endMs;) {
+        await clock.advance(stepMs);
+        await wait(1);
+      }
     },
     async until(isSo, what = 'It has never come to be') {
       for (let turn = 0; turn < 400; turn += 1) {

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
+import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { type App, createApp } from '../../main/app.ts';
+import { openDraft } from '../../main/electron/file-draft.ts';
 import type { FetchFunction } from '../../main/services/ports/alfresco.ts';
 import { everybody } from '../../preload/rules/everybody.ts';
 import { createSharpImageScaler } from '../../scripts/demo-server/sharp-image-scaler.ts';
@@ -54,6 +56,7 @@ export function startApp(
               : [...contents].join(''),
           ) > 0,
         ),
+      open: ({ suggestedName }) => openDraft(join(folder, suggestedName)),
     },
     fileDragger: {
       drag: ({ name, bytes }) =>

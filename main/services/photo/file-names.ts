@@ -33,3 +33,23 @@ function shortened(text: string): string {
   }
   return whole;
 }
+
+/**
+ * Gives out names that differ also where capitals do not count. Whoever comes second gets a number
+ * behind the name.
+ */
+export function createUniqueNames(): (text: string) => string {
+  const taken = new Set<string>();
+  return (text) => {
+    const name = asFileName(text);
+    let unique = name;
+    for (let number = 2; taken.has(keyOf(unique)); number += 1) unique = `${name}~${number}`;
+    taken.add(keyOf(unique));
+    return unique;
+  };
+}
+
+/** Some systems take two spellings of a letter for one, and capitals for small ones. */
+function keyOf(name: string): string {
+  return name.normalize('NFKD').toLowerCase().toUpperCase().toLowerCase();
+}

@@ -5,7 +5,7 @@ import { isAwaited, isShownFor } from '../outbox/own-photo.ts';
 import { keyOf } from '../outbox/pending.ts';
 import type { OwnPhoto } from '../ports/outbox-store.ts';
 import type { KeptPicture, Pictures } from '../ports/pictures.ts';
-import type { Photos } from '../photos.ts';
+import type { PassingRead, Photos } from '../photos.ts';
 
 type Photographed = Pick<Person, 'id' | 'avatarId'>;
 
@@ -15,7 +15,7 @@ export interface ShownPhotos {
   urlOf(person: Photographed): string | null;
   stateOf(person: Photographed): PhotoState;
   /** The best of it that can be had; null where there is no photo. Rejects as the server does. */
-  read(person: Photographed): Promise<KeptPicture | null>;
+  read(person: Photographed, options?: PassingRead): Promise<KeptPicture | null>;
 }
 
 /** The address of a picture that this computer keeps. */
@@ -52,13 +52,13 @@ export function createShownPhotos(options: {
       if (own?.isLate === true) return 'late';
       return own === null && person.avatarId === null ? 'none' : 'ready';
     },
-    async read(person) {
+    async read(person, options) {
       const waiting = waitingOf(person.id);
       if (waiting !== undefined) return waiting && pictures.read(waiting.id);
       const own = shownOwn(person);
       const kept = own === null ? null : await pictures.read(own.picture.id);
       if (kept !== null) return kept;
-      const bytes = await server.readOf(person);
+      const bytes = await server.readOf(person, options);
       return bytes === null ? null : { bytes, type: 'image/png' };
     },
   };

@@ -7,7 +7,7 @@ export function createProcessApp(userDataFolder: string, send: SendPush = () => 
     userDataFolder,
     fetch,
     clipboard: { write: () => Promise.resolve(), writeImage: () => Promise.resolve() },
-    fileSaver: { save: () => Promise.resolve(false) },
+    fileSaver: { save: () => Promise.resolve(false), open: () => Promise.resolve(null) },
     fileDragger: { drag: () => Promise.resolve() },
     linkOpener: { open: () => Promise.resolve() },
     surroundings: { isWindowVisible: () => true, idleSeconds: () => 0, isNetworkUp: () => true },

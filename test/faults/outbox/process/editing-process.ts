@@ -31,7 +31,7 @@ const app = createApp({
   fetch: tapFetch(reached),
   secrets: createSecretsInFile(join(order.folder, 'keychain.json'), reached),
   clipboard: { write: () => Promise.resolve(), writeImage: () => Promise.resolve() },
-  fileSaver: { save: () => Promise.resolve(false) },
+  fileSaver: { save: () => Promise.resolve(false), open: () => Promise.resolve(null) },
   fileDragger: { drag: () => Promise.resolve() },
   linkOpener: { open: () => Promise.resolve() },
   surroundings: { isWindowVisible: () => true, idleSeconds: () => 0, isNetworkUp: () => true },

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { appErrorOf } from '../../../../support/fake-alfresco.ts';
@@ -191,7 +191,6 @@ describe('what the server does not take', () => {
     const rig = await createPhotoRig();
     rig.intercept = away;
     const { photo } = await rig.set('alice', red);
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(join(rig.folder, 'pictures', photo?.picture?.id ?? ''), blue);
     rig.intercept = (_request, pass) => pass();
     await rig.sent();
