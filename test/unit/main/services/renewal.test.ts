@@ -23,6 +23,20 @@ function companyInSmallPages(): DemoServer {
   };
 }
 
+/** The same, but for some whom its pages leave out: a refresh asks for them one by one. */
+function hiding(server: DemoServer, hidden: ReadonlySet<string>): DemoServer {
+  return {
+    ...server,
+    async fetch(request) {
+      const answer = await server.fetch(request);
+      if (!new URL(request.url).pathname.endsWith('/people')) return answer;
+      const page = (await answer.json()) as { list: { entries: { entry: { id: string } }[] } };
+      page.list.entries = page.list.entries.filter(({ entry }) => !hidden.has(entry.id));
+      return Response.json(page);
+    },
+  };
+}
+
 /** A rig with its directory open and complete. */
 async function signedIn(server: DemoServer): Promise<AccountsRig> {
   const rig = createAccountsRig({ servers: { [host]: server } });
@@ -73,6 +87,28 @@ describe('a ticket that ends in the middle', () => {
       expect(rig.sessions.signInState()).toMatchObject({ phase: 'signed-in', reason: null });
     }
     expect(rig.states.every(({ phase }) => phase !== 'password-wanted')).toBe(true);
+  });
+
+  it('is renewed once where people are asked for one by one', async () => {
+    const hidden = new Set<string>();
+    const server = hiding(companyInSmallPages(), hidden);
+    const rig = await signedIn(server);
+    const { refresh, store } = rig.sessions.directory();
+    const isLookedFor = ({ kind }: { readonly kind: string }): boolean =>
+      kind.startsWith('GET people/') && hidden.has(kind.slice('GET people/'.length));
+    for (const id of (await store.ids()).slice(300, 306)) hidden.add(id);
+    for (let position = 1; position <= hidden.size; position += 1) {
+      rig.seen.length = 0;
+      rig.onRequest = async (request) => {
+        if (!isLookedFor(request) || rig.seen.filter(isLookedFor).length !== position) return;
+        rig.onRequest = () => undefined;
+        await endTicket(server, request.ticket);
+      };
+      await refresh.start();
+      expect(refresh.state).toMatchObject({ phase: 'idle', error: null });
+      expect(await sizeOf(store)).toBe(people);
+      expect(rig.signInsAt(host)).toBe(1);
+    }
   });
 
   it('is renewed once for all requests that find it ended', async () => {
