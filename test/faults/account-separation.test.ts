@@ -1,11 +1,14 @@
+import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAlfrescoClient } from '../../main/api/client.ts';
 import type { DemoServer } from '../../main/demo/demo-server.ts';
 import type { AlfrescoClient } from '../../main/services/ports/alfresco.ts';
+import type { Session } from '../../preload/model/session.ts';
 import { everybody } from '../../preload/rules/everybody.ts';
 import { type AccountsRig, createAccountsRig } from '../support/accounts-rig.ts';
 import { createTestDemo } from '../support/demo-server.ts';
+import { numberedPhoto, numberOfPhoto } from '../support/numbered-photo.ts';
 import { listPeople } from '../support/page-answers.ts';
 
 const hosts = ['one.example', 'two.example'] as const;
@@ -62,7 +65,7 @@ async function picture(no: number): Promise<Uint8Array> {
 type Step =
   | { readonly do: 'open' | 'expire' | 'hurry'; readonly account: Account }
   | { readonly do: 'forget'; readonly account: Account; readonly keepsCopy: boolean }
-  | { readonly do: 'sign-out' | 'refresh' };
+  | { readonly do: 'sign-out' | 'refresh' | 'photograph' };
 
 const account = fc.constantFrom(...accounts);
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -78,6 +81,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('sign-out', 'refresh') }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('photograph' as const) }) },
 );
 
 /** Opens an account's profile, with its password where it has no profile or no ticket. */
@@ -110,8 +114,47 @@ async function take(rig: AccountsRig, servers: readonly MarkedServer[], next: St
     const serverUrl = `https://${host}/alfresco`;
     const known = rig.profiles.findByKey({ kind: 'server', serverUrl, userId });
     if (known !== null) await rig.changes.forget({ id: known.id, keepsCopy: next.keepsCopy });
-  } else if (next.do === 'sign-out') await rig.sessions.signOut();
+  } else if (next.do === 'photograph') await photograph(rig);
+  else if (next.do === 'sign-out') await rig.sessions.signOut();
   else if ((await rig.sessions.current()) !== null) await rig.sessions.directory().refresh.start();
+}
+
+/** Sets a photo that tells who has set it, of somebody whose photo is not looked at otherwise. */
+async function photograph(rig: AccountsRig): Promise<void> {
+  const session = await rig.sessions.current();
+  if (session === null) return;
+  const { personPhotos, store } = rig.sessions.directory();
+  const personId = (await store.ids()).find((id) => !users.some((user) => user === id));
+  if (personId === undefined) return;
+  const bytes = await numberedPhoto(numberOf(session));
+  await personPhotos.set({ personId, bytes, type: 'image/jpeg', jobId: null });
+}
+
+/** Tells accounts apart; 0 is none of them. */
+function numberOf({ serverUrl, userId }: Pick<Session, 'serverUrl' | 'userId'>): number {
+  const { host } = new URL(serverUrl);
+  return accounts.findIndex((one) => one.host === host && one.userId === userId) + 1;
+}
+
+/** Every photo that is shown from this computer was set with this account; answers how many are. */
+async function expectOwnPictures(rig: AccountsRig, session: Session): Promise<number> {
+  const directory = rig.sessions.directory();
+  const { pictures } = directory;
+  const { rows } = await directory.window({ ...everybody, offset: 0, limit: 50 });
+  let shown = 0;
+  for (const { photoUrl } of rows) {
+    const id = /picture\/([0-9a-f]{64})$/.exec(photoUrl ?? '')?.[1];
+    if (id === undefined) continue;
+    shown += 1;
+    const kept = await pictures.read(id);
+    expect(kept && numberOfPhoto(kept.bytes)).toBe(numberOf(session));
+  }
+  for (const [index] of accounts.entries()) {
+    if (index + 1 === numberOf(session)) continue;
+    const id = hash('sha256', await numberedPhoto(index + 1), 'hex');
+    expect(await pictures.read(id)).toBeNull();
+  }
+  return shown;
 }
 
 async function endTicket(demo: DemoServer | undefined, ticket: string): Promise<void> {
@@ -160,6 +203,7 @@ describe('B28: two servers, two users', () => {
     expect(truth).not.toContain('');
     const demos = Object.fromEntries(hosts.map((host, no) => [host, servers[no]?.demo]));
     let looks = 0;
+    let pictures = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 9 }), async (steps) => {
         const rig = createAccountsRig({ servers: demos as Record<string, DemoServer> });
@@ -169,6 +213,7 @@ describe('B28: two servers, two users', () => {
           await take(rig, servers, next);
           looks += await expectOwnPeople(rig, truth);
           const after = await rig.sessions.current();
+          if (after !== null) pictures += await expectOwnPictures(rig, after);
           const involved = new Set([before, after].map((session) => ownerOf(session)));
           for (const { host, ticket } of rig.seen) {
             if (ticket === null) continue;
@@ -181,6 +226,7 @@ describe('B28: two servers, two users', () => {
       { numRuns: 40 },
     );
     expect(looks).toBeGreaterThan(1000);
+    expect(pictures).toBeGreaterThan(10);
   });
 });
 

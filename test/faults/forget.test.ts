@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openAppMemory } from '../../main/store/app-memory.ts';
+import type { PhotoInput } from '../../preload/model/photo.ts';
 import { everybody } from '../../preload/rules/everybody.ts';
 import { type AccountsRig, createAccountsRig } from '../support/accounts-rig.ts';
 import { createTestDemo } from '../support/demo-server.ts';
 import { appErrorOf } from '../support/fake-alfresco.ts';
 import { createFakeSecrets } from '../support/fake-secrets.ts';
+import { numberedPhoto } from '../support/numbered-photo.ts';
 import { sizeOf } from '../support/stores.ts';
 
 const host = 'one.example';
@@ -54,6 +56,24 @@ async function lookAtPhotos(rig: AccountsRig): Promise<void> {
   await Promise.all(hashes.map((hash) => directory.photos.read(hash)));
 }
 
+/** A photo that waits, and one that the server has: with a text in each that gives it away. */
+async function setPhotos(rig: AccountsRig): Promise<string[]> {
+  const { personPhotos, editing, store } = rig.sessions.directory();
+  const [first = '', second = ''] = (await store.ids()).toSorted();
+  await personPhotos.set(await photoFor(first, 4711));
+  await expect.poll(() => editing.outbox.changes.length).toBe(0);
+  rig.onRequest = () => Promise.reject(new TypeError('fetch failed'));
+  await personPhotos.set(await photoFor(second, 4712));
+  rig.onRequest = () => undefined;
+  const ids = editing.outbox.changes.map(({ photo }) => photo?.picture?.id ?? '');
+  return ['photo 4711', 'photo 4712', ...ids];
+}
+
+async function photoFor(personId: string, number: number): Promise<PhotoInput> {
+  const bytes = await numberedPhoto(number);
+  return { personId, bytes, type: 'image/jpeg', jobId: null };
+}
+
 describe('A38: a server that is forgotten', () => {
   it('leaves nothing of a hundred people, whatever was written before', async () => {
     const server = createTestDemo(company);
@@ -62,7 +82,10 @@ describe('A38: a server that is forgotten', () => {
     const { profileId: id } = await rig.signIn(host, admin);
     await rig.refreshed();
     await lookAtPhotos(rig);
-    const traces = await tracesOf(rig);
+    const ofPhotos = await setPhotos(rig);
+    expect(ofPhotos).toHaveLength(3);
+    expect(found(rig.folder, ofPhotos)).toEqual(ofPhotos);
+    const traces = [...(await tracesOf(rig)), ...ofPhotos];
     expect(traces.length).toBeGreaterThan(200);
     // The search finds what is there: otherwise it would prove nothing.
     expect(found(rig.folder, traces).length).toBeGreaterThan(200);

@@ -6,6 +6,7 @@ import { testKills } from './outbox/kill-row.ts';
 import { testLostPost, testLostPut } from './outbox/lost-answer-rows.ts';
 import { testModel } from './outbox/model/model-row.ts';
 import { testOrder, testWrongClock } from './outbox/order-rows.ts';
+import { testPhotoConflicts, testPhotos } from './outbox/photo-row.ts';
 import { testSyncs, testTornImages } from './outbox/power-rows.ts';
 import { testKilledMigrations, testTwoProcesses } from './outbox/process-rows.ts';
 import { testEndedSessions, testNotApplied, testRefusals } from './outbox/refusal-rows.ts';
@@ -87,6 +88,11 @@ export const faultRows: readonly FaultRow[] = [
   { id: 'B11', title: 'what the server will never take', parts: [part(testRefusals, 1, 1)] },
   suite('B12', 'a server that is down, and many clients', 'sync/outage'),
   { id: 'B13', title: 'the order of one person’s edits', parts: [part(testOrder, 10, 1)] },
+  {
+    id: 'B14',
+    title: 'photos: lost on their way, their files gone, several for a person, others as well',
+    parts: [part(testPhotos, 300, 60), part(testPhotoConflicts, 200, 40)],
+  },
   suite('B15', 'people come and go between pages', 'sync/paging-drift'),
   suite('B16', 'nobody disappears by mistake', 'sync/false-removals'),
   suite('B17', 'a refresh that is cut off', 'sync/interrupted-refresh', 'sync/killed-refresh'),

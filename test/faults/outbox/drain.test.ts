@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testLostPost, testLostPut } from './lost-answer-rows.ts';
 import { testOrder, testWrongClock } from './order-rows.ts';
+import { testPhotoConflicts, testPhotos } from './photo-row.ts';
 import { testEndedSessions, testNotApplied, testRefusals } from './refusal-rows.ts';
 import { type RowOptions, type RowResult, seedOfRun } from './support/row.ts';
 
@@ -36,6 +37,14 @@ describe(`sending what waits (ROLLCALL_SEED=${seed})`, () => {
 
   it('B13: sends the edits of a person in their order, and none that was undone', async () => {
     expect(await failuresOf(testOrder, 1)).toEqual([]);
+  });
+
+  it('B14: sends the last photo that was chosen, byte for byte, whatever becomes of its file', async () => {
+    expect(await failuresOf(testPhotos, 60)).toEqual([]);
+  });
+
+  it('B14: replaces no photo of somebody else that the user has not seen', async () => {
+    expect(await failuresOf(testPhotoConflicts, 60)).toEqual([]);
   });
 
   it('B22: works the same with a clock that jumps', async () => {

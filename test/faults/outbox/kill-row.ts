@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { listen } from '../../../scripts/demo-server/listen.ts';
 import { openOutboxStore } from '../../../main/store/outbox/outbox-store.ts';
+import { openPictures } from '../../../main/store/pictures.ts';
 import type { Change } from '../../../preload/model/change.ts';
 import { createTestDemo } from '../../support/demo-server.ts';
+import { numberOfPhoto } from '../../support/numbered-photo.ts';
 import { createSeededRandom } from '../../support/seeded-random.ts';
 import { type ProcessOrder, type Report, type Step, steps } from './process/report.ts';
 import { type Findings, type RowOptions, type RowResult, runRow } from './support/row.ts';
@@ -49,7 +51,8 @@ export function testKills(options: RowOptions & { readonly perStep?: number }): 
       }
       for (const step of steps) {
         for (let round = 0; round < perStep; round += 1) {
-          const time = 1 + Math.floor(random() * (/POST|keychain/.test(step) ? 2 : 8));
+          const time =
+            1 + Math.floor(random() * (/POST|keychain|picture|avatar/.test(step) ? 2 : 8));
           const told = await runProcess(order({ step, time }, editsOfRound), null);
           if (!told.some(({ kind }) => kind === 'rested')) {
             perStepCount.set(step, (perStepCount.get(step) ?? 0) + 1);
@@ -77,6 +80,8 @@ interface Server {
   readonly address: string;
   readonly ids: readonly string[];
   titleOf(id: string): Promise<string | null>;
+  /** The number of the photo that arrived last; 0 where none has. */
+  photoOf(id: string): number;
   close(): Promise<void>;
 }
 
@@ -85,8 +90,22 @@ async function startServer(findings: Findings): Promise<Server> {
   const demo = createTestDemo({ fixture: 'demo', people: 30, singleTicketPerUser: true });
   const highest = new Map<string, number>();
   const created = new Set<string>();
+  const photos = new Map<string, number>();
+
+  /** The same photo may arrive twice, where the first answer was lost; an older one never. */
+  async function watchPhoto(request: Request): Promise<Response> {
+    const id = decodeURIComponent(new URL(request.url).pathname.split('/').at(-2) ?? '');
+    const number = numberOfPhoto(new Uint8Array(await request.clone().arrayBuffer()));
+    const answer = await demo.fetch(request);
+    const before = photos.get(id) ?? 0;
+    if (!answer.ok) findings.wrong(`${id}: photo ${number} answered with ${answer.status}`);
+    if (number < before) findings.wrong(`${id}: photo ${number} after photo ${before}`);
+    photos.set(id, number);
+    return answer;
+  }
 
   async function watch(request: Request): Promise<Response> {
+    if (request.method === 'PUT' && request.url.endsWith('/avatar')) return watchPhoto(request);
     const id = decodeURIComponent(new URL(request.url).pathname.split('/').at(-1) ?? '');
     const body = /PUT|POST/.test(request.method) ? await request.clone().text() : '';
     const answer = await demo.fetch(request);
@@ -125,6 +144,7 @@ async function startServer(findings: Findings): Promise<Server> {
       if (!answer.ok) return null;
       return ((await answer.json()) as { entry: { jobTitle?: string } }).entry.jobTitle ?? '';
     },
+    photoOf: (id) => photos.get(id) ?? 0,
     close: () => listening.close(),
   };
 }
@@ -150,6 +170,7 @@ async function runProcess(order: ProcessOrder, killAfterMs: number | null): Prom
 /** What was acknowledged, and whether it is all there. */
 function createTruth(findings: Findings, server: Server) {
   const edited = new Map<string, number>();
+  const photographed = new Map<string, number>();
   const created = new Set<string>();
   let count = 0;
   return {
@@ -160,9 +181,10 @@ function createTruth(findings: Findings, server: Server) {
         if (report.kind === 'failed') findings.wrong(report.message);
         if (report.kind === 'edited') edited.set(report.id, report.number);
         if (report.kind === 'created') created.add(report.id);
-        if (report.kind === 'edited' || report.kind === 'created') count += 1;
+        if (report.kind === 'photographed') photographed.set(report.id, report.number);
+        if (/edited|created|photographed/.test(report.kind)) count += 1;
       }
-      const waiting = readOutbox(folder);
+      const { waiting, photosOf } = readOutbox(folder);
       for (const [id, number] of edited) {
         const titles = waiting
           .filter(({ personId }) => personId === id)
@@ -172,6 +194,10 @@ function createTruth(findings: Findings, server: Server) {
         );
         if (Math.max(...known) < number) findings.lost(`${id} title ${number}: ${known.join()}`);
       }
+      for (const [id, number] of photographed) {
+        const known = [server.photoOf(id), ...(await photosOf(id))];
+        if (Math.max(...known) < number) findings.lost(`${id} photo ${number}: ${known.join()}`);
+      }
       for (const id of created) {
         const isWaiting = waiting.some(({ personId }) => personId === id);
         if (!isWaiting && (await server.titleOf(id)) === null) findings.lost(`created ${id}`);
@@ -180,14 +206,32 @@ function createTruth(findings: Findings, server: Server) {
   };
 }
 
+interface Kept {
+  readonly waiting: readonly Change[];
+  /** The numbers of the photos that wait for somebody and are whole on the disk. */
+  readonly photosOf: (id: string) => Promise<readonly number[]>;
+}
+
 /** What is on the disk of a process that has ended; looked at in a copy, since opening it heals it. */
-function readOutbox(folder: string): readonly Change[] {
+function readOutbox(folder: string): Kept {
   const [file] = globSync('user-data/**/outbox.db', { cwd: folder });
-  if (file === undefined) return [];
+  if (file === undefined) return { waiting: [], photosOf: () => Promise.resolve([]) };
   const copy = join(folder, 'copy');
   cpSync(join(folder, file, '..'), copy, { recursive: true, force: true });
   const store = openOutboxStore({ file: join(copy, 'outbox.db'), now: Date.now });
   const { changes } = store;
   store.close();
-  return changes;
+  const pictures = openPictures({ folder: join(copy, 'pictures'), now: Date.now });
+  return {
+    waiting: changes,
+    photosOf: (id) =>
+      Promise.all(
+        changes
+          .filter(({ personId }) => personId === id)
+          .map(async ({ photo }) => {
+            const kept = await pictures.read(photo?.picture?.id ?? '');
+            return kept === null ? 0 : numberOfPhoto(kept.bytes);
+          }),
+      ),
+  };
 }

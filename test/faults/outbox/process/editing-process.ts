@@ -1,9 +1,11 @@
 // A process of its own that is killed: the application without Electron, editing people.
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Change } from '../../../../preload/model/change.ts';
 import { everybody } from '../../../../preload/rules/everybody.ts';
 import { createSharpImageScaler } from '../../../../scripts/demo-server/sharp-image-scaler.ts';
 import { createSeededRandom } from '../../../support/seeded-random.ts';
+import { numberedPhoto } from '../../../support/numbered-photo.ts';
 import type { ProcessOrder, Report, Step } from './report.ts';
 import { createSecretsInFile, tapFetch, tapStorage } from './step-taps.ts';
 
@@ -40,7 +42,7 @@ const app = createApp({
   log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   send: () => undefined,
 });
-const { edits, outbox, people, refresh, session } = app.handlers;
+const { edits, outbox, people, photos, refresh, session } = app.handlers;
 
 async function isShown(): Promise<boolean> {
   const { total } = await people.window({ ...everybody, offset: 0, limit: 1 });
@@ -65,11 +67,34 @@ async function create(number: number): Promise<void> {
   report({ kind: 'created', id });
 }
 
+async function photograph(number: number): Promise<void> {
+  const personId = order.ids[Math.floor(random() * order.ids.length)] ?? '';
+  const bytes = await numberedPhoto(number);
+  await photos.set({ personId, bytes, type: 'image/jpeg', jobId: null });
+  report({ kind: 'photographed', id: personId, number });
+  reached('acknowledged');
+}
+
+/**
+ * A photo that was sent before the start may meet its own small picture, which may be anybody's by
+ * then: the user is asked, and says that theirs is to be.
+ */
+async function decide(): Promise<void> {
+  for (const { id, kind, state } of await outbox.list(null)) {
+    if (kind === 'photo' && state === 'conflict')
+      await photos.decide({ changeId: id, keep: 'mine' });
+  }
+}
+
+const isOnItsWay = ({ kind, state }: Pick<Change, 'kind' | 'state'>): boolean =>
+  state === 'waiting' || state === 'sending' || (kind === 'photo' && state === 'conflict');
+
 async function rest(): Promise<void> {
   const end = performance.now() + 60_000;
   let changes = await outbox.list(null);
-  while (changes.some(({ state }) => /waiting|sending/.test(state)) && performance.now() < end) {
+  while (changes.some(isOnItsWay) && performance.now() < end) {
     await pause(20);
+    await decide();
     changes = await outbox.list(null);
   }
   report({
@@ -91,7 +116,8 @@ try {
   report({ kind: 'ready' });
   for (let index = 0; index < order.edits; index += 1) {
     const number = order.from + index;
-    await (index % 6 === 5 ? create(number) : edit(number));
+    const does = index % 6 === 5 ? create : index % 3 === 1 ? photograph : edit;
+    await does(number);
     await pause(Math.floor(random() * 12));
   }
   await rest();

@@ -4,6 +4,8 @@ export type Report =
   /** The edit was acknowledged: safe, the user was told. */
   | { readonly kind: 'edited'; readonly id: string; readonly number: number }
   | { readonly kind: 'created'; readonly id: string }
+  /** The photo was acknowledged. */
+  | { readonly kind: 'photographed'; readonly id: string; readonly number: number }
   /** Nothing waits any more, or only for the user. */
   | { readonly kind: 'rested'; readonly left: readonly string[] }
   | { readonly kind: 'failed'; readonly message: string };
@@ -11,6 +13,8 @@ export type Report =
 /** The places at which a process can be killed, in the order in which an edit comes by them. */
 export const steps = [
   'keychain kept',
+  'before picture',
+  'picture synced',
   'before journal',
   'journal synced',
   'before commit',
@@ -24,6 +28,8 @@ export const steps = [
   'before POST',
   'POST answered',
   'keychain wiped',
+  'before avatar',
+  'avatar answered',
 ] as const;
 
 export type Step = (typeof steps)[number];

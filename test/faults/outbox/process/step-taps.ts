@@ -14,6 +14,7 @@ export function tapStorage(reached: (step: Step) => void): void {
     fdatasyncSync(descriptor);
     reached('journal synced');
   };
+  tapPictures(reached);
   syncBuiltinESMExports();
 
   tapDatabase((sql, exec) => {
@@ -26,6 +27,22 @@ export function tapStorage(reached: (step: Step) => void): void {
   Worker.prototype.postMessage = function (this: object, ...args: unknown[]) {
     reached('before cache');
     post.apply(this, args);
+  };
+}
+
+/** The file of a picture is synced before anything names it. */
+function tapPictures(reached: (step: Step) => void): void {
+  const { open } = fs.promises;
+  fs.promises.open = async (path, ...rest) => {
+    const file = await open(path, ...rest);
+    if (typeof path !== 'string' || !path.endsWith('.new')) return file;
+    const sync = file.sync.bind(file);
+    file.sync = async () => {
+      reached('before picture');
+      await sync();
+      reached('picture synced');
+    };
+    return file;
   };
 }
 
@@ -62,6 +79,12 @@ export function tapFetch(reached: (step: Step) => void): FetchFunction {
   return async (input, init) => {
     const request = new Request(input, init);
     const { pathname } = new URL(request.url);
+    if (request.method === 'PUT' && pathname.endsWith('/avatar')) {
+      reached('before avatar');
+      const answered = await fetch(request);
+      reached('avatar answered');
+      return answered;
+    }
     const isAboutPerson = /\/people(?:\/[^/]+)?$/.test(pathname);
     const isListed = request.method === 'GET' && pathname.endsWith('/people');
     if (!isAboutPerson || isListed) return fetch(request);

@@ -99,6 +99,31 @@ describe('a photo that is set', () => {
     expect(lines(rig)).toEqual(['applied']);
   });
 
+  it.each([
+    ['is refused', () => Promise.resolve(Response.json({}, { status: 413 }))],
+    ['is lost', away],
+  ])('takes the place of one that is under way and %s', async (_name, end) => {
+    const rig = await createPhotoRig();
+    let go = (): void => undefined;
+    const going = new Promise<void>((resolve) => (go = resolve));
+    const sent: string[] = [];
+    rig.intercept = async (request, pass) => {
+      if (!isUpload(request)) return pass();
+      sent.push(sha256(new Uint8Array(await request.clone().arrayBuffer())));
+      if (sent.length > 1) return pass();
+      await going;
+      return end();
+    };
+    await rig.set('alice', red);
+    await rig.until(() => sent.length === 1);
+    await rig.set('alice', blue);
+    expect(states(rig)).toHaveLength(2);
+    go();
+    await rig.sent();
+    expect(states(rig)).toEqual([]);
+    expect(sent).toEqual([sha256(red), sha256(blue)]);
+  });
+
   it('replaces an own one whose small picture has not been seen yet', async () => {
     const rig = await createPhotoRig({ settings: { avatarDelayMs: 3000 } });
     await rig.set('alice', red);
