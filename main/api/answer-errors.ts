@@ -1,6 +1,7 @@
 import type { AppError, AppErrorData, ErrorCode } from '../../preload/model/app-error.ts';
 import type { AlfrescoErrorBody } from './error-body.ts';
 import { createApiError, createBadAnswer, createFailure, type FailureContext } from './errors.ts';
+import { modelVerdict } from './model-verdict.ts';
 import { networkFailures } from './network-failure.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 
@@ -128,19 +129,24 @@ export function createAnswerError(
   }
   // What a call knows of its statuses is said of Alfresco's own answers. A 401 is its own matter.
   const special = body === null && status !== 401 ? undefined : context.meanings?.[status];
-  const { message, code, ...more } = { ...meaningOf(answer), ...special };
+  const words = serverWords(body, context);
+  const { message, code, ...more } = { ...meaningOf(answer, words), ...special };
   const waitSeconds = more.reason === 'unavailable' ? retryAfterSeconds(headers, nowMs) : null;
   return createApiError(context, code, message.replaceAll('{host}', context.host), {
     ...more,
     status,
     ...(waitSeconds === null ? {} : { retryAfterSeconds: waitSeconds }),
-    ...serverWords(body, context),
+    ...words,
   });
 }
 
-function meaningOf(answer: FailedAnswer): Meaning {
-  if (answer.status === 401) return isAuthenticationFailure(answer) ? sessionEnded : refusedInside;
-  return meanings[answer.status] ?? (answer.status >= 500 ? serverFailed : invalid);
+function meaningOf(answer: FailedAnswer, { serverText }: ServerWords): Meaning {
+  const { status } = answer;
+  if (status === 401) return isAuthenticationFailure(answer) ? sessionEnded : refusedInside;
+  const meaning = meanings[status] ?? (status >= 500 ? serverFailed : invalid);
+  const isJudged = meaning === invalid && serverText !== undefined;
+  const verdict = isJudged ? modelVerdict(serverText) : null;
+  return verdict === null ? meaning : { ...meaning, message: verdict };
 }
 
 /**
@@ -156,10 +162,9 @@ function isAuthenticationFailure({ headers, body }: FailedAnswer): boolean {
   );
 }
 
-function serverWords(
-  body: AlfrescoErrorBody | null,
-  context: FailureContext,
-): Pick<AppErrorData, 'serverText' | 'logId'> {
+type ServerWords = Pick<AppErrorData, 'serverText' | 'logId'>;
+
+function serverWords(body: AlfrescoErrorBody | null, context: FailureContext): ServerWords {
   if (body === null) return {};
   // Parsers like to quote what they could not read, and a request may hold a password.
   const isQuoting = context.secrets.some((secret) => body.summary.includes(secret));

@@ -32,6 +32,7 @@ export class Edits {
   /** What the user was about to do when unsaved changes stood in the way. */
   #leaving = $state.raw<(() => void) | null>(null);
   #newsTimer: ReturnType<typeof setTimeout> | undefined;
+  #draftSought: Promise<void> = Promise.resolve();
 
   /** @param unexpected the sentence for a failure that main did not explain */
   constructor(client: RollcallClient, unexpected: string) {
@@ -93,7 +94,12 @@ export class Edits {
     this.#takenBack = [];
     this.#say(null);
     this.marks.open(personId);
-    void this.#findDraft(personId);
+    this.#draftSought = this.#findDraft(personId);
+  }
+
+  /** Resolves once it is known whether there is a draft. */
+  get draftSought(): Promise<void> {
+    return this.#draftSought;
   }
 
   /** Begins to edit the whole person, with what was begun before; or one field in its place. */

@@ -24,6 +24,7 @@ export class OpenPerson {
   #isGone = $state(false);
   #failure = $state.raw<AppErrorData | null>(null);
   #sequence = 0;
+  #reading: Promise<void> = Promise.resolve();
 
   /** @param edits what may stand in the way of leaving a person */
   constructor(client: RollcallClient, unexpected: string, edits: Edits) {
@@ -59,7 +60,15 @@ export class OpenPerson {
     this.#details = null;
     this.#isGone = false;
     this.#failure = null;
-    void this.#read(head.id);
+    this.#reading = this.#read(head.id);
+  }
+
+  /** Goes on with what is kept as a draft of a person who has just been opened. */
+  async resume(id: string): Promise<void> {
+    await Promise.all([this.#reading, this.#edits.draftSought]);
+    // Unsaved changes of somebody else may have stood in the way.
+    if (this.#head?.id !== id || this.#details === null || this.#edits.draft === null) return;
+    this.#edits.begin(this.#details.person);
   }
 
   close(): void {

@@ -196,15 +196,27 @@ describe('a refused change', () => {
     await expect.poll(() => main.inputsOf('outbox:retry')).toEqual([{ ids: ['refused'] }]);
   });
 
-  test('goes on as a draft in the form of the person', async () => {
+  test('goes on in the form of the person, with the field that it is about', async () => {
     const main = await openWaiting();
     await card(/^Zoë.*Job title/)
       .getByRole('button', { name: 'Edit again' })
       .click();
-    await expect.element(screen.person('Zoë Åkesson')).toBeVisible();
+    const jobTitle = screen.person('Zoë Åkesson').getByRole('textbox', { name: 'Job title' });
+    await expect.element(jobTitle).toHaveFocus();
+    await expect.element(jobTitle).toHaveValue('Head clerk');
     expect(main.inputsOf('edits:keepDraft')).toEqual([
       { personId: 'zoe', base: refused.base, mine: refused.mine },
     ]);
+    await userEvent.keyboard('{Control>}s{/Control}');
+    await expect
+      .poll(() => main.inputsOf('edits:save'))
+      .toEqual([{ personId: 'zoe', base: refused.base, mine: refused.mine }]);
+  });
+
+  test('shows the reason of the server where values are not taken, without being asked', async () => {
+    const error = new Refusal({ code: 'invalid', message: 'No.', serverText: 'Found 1 violation' });
+    await openWaiting({ changes: [{ ...refused, error: error.data }] });
+    await expect.element(card(/^Zoë/).getByText('Found 1 violation')).toBeVisible();
   });
 
   test('is discarded at once, and can be had back', async () => {

@@ -141,6 +141,35 @@ describe('the words of the server', () => {
   });
 });
 
+describe('what the server judges by its content models', () => {
+  it.each([
+    [400, 'Unknown property: hr:badge', /have no “hr:badge”/],
+    [
+      400,
+      "my:x isn't a valid QName. Detail: Namespace prefix my is not mapped to a namespace URI",
+      /has the prefix “my”/,
+    ],
+    [400, 'NameSpace cannot be used by API: cm:title', /keeps “cm:title” for itself/],
+    [422, 'Found 1 integrity violations:\nInvalid property value', /forbids one of these values/],
+    [400, 'Something else', /Read its reason under Details/],
+    [500, 'Unknown property: hr:badge', /error of its own/],
+  ])('%i: %s', async (status, summary, message) => {
+    const server = current();
+    server.answer(status, alfrescoError(status, summary));
+    const call = server.client.people.update('alice', { properties: { 'hr:badge': '7' } });
+    const error = await appErrorOf(call);
+    expect(error.message).toMatch(message);
+    expect(error.serverText).toBe(summary);
+  });
+
+  it('is never told with a secret in it', async () => {
+    const server = current();
+    server.answer(400, alfrescoError(400, 'Unknown property: hr:pin'));
+    const error = await appErrorOf(server.client.people.update('alice', { password: 'hr:pin' }));
+    expect(JSON.stringify(error)).not.toContain('hr:pin');
+  });
+});
+
 describe('Retry-After', () => {
   const nowMs = Date.parse('2026-11-04T10:00:00Z');
 
