@@ -2,6 +2,7 @@ import type { JsonValue } from '../model/json.ts';
 import type { Company, CompanyField, Person } from '../model/person.ts';
 import type { FieldName, FieldValues } from '../model/person-fields.ts';
 import { displayNameOf } from './display-name.ts';
+import { timeOf } from './moment.ts';
 
 /** The names of the fields that have a value here. */
 export function fieldsOf(values: FieldValues): FieldName[] {
@@ -121,10 +122,5 @@ const isoPattern = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 function isSameMoment(a: string | number | boolean, b: string | number | boolean): boolean {
   if (typeof a !== 'string' || typeof b !== 'string') return false;
   if (!isoPattern.test(a) || !isoPattern.test(b)) return false;
-  return momentOf(a) === momentOf(b);
-}
-
-function momentOf(iso: string): number {
-  // Alfresco writes offsets without the colon that ISO 8601 wants.
-  return Date.parse(iso.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  return timeOf(a) === timeOf(b);
 }

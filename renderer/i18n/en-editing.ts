@@ -8,7 +8,10 @@ export const editingTexts = {
   cancel: 'Cancel',
   nameGroup: 'Name',
   required: 'Required',
-  lines: 'One value a line.',
+  hints: {
+    lines: 'One value a line.',
+    date: 'A date as 2026-03-01, with a time as 2026-03-01 14:30.',
+  },
   fixed: 'A value of this kind can be read here, and not changed.',
   faults: {
     required: 'The server wants a value here.',
@@ -17,7 +20,8 @@ export const editingTexts = {
     'reserved-id': 'The server keeps this name for itself.',
     'bad-character': 'The server does not take one of these characters.',
     'not-boolean': 'This can only be on or off.',
-    'not-a-number': 'Enter a number.',
+    'not-a-number': 'Enter a number, such as 12 or 4.5.',
+    'not-a-date': 'Enter a date, such as 2026-03-01.',
   },
   doubts: {
     'no-at-sign': 'This does not look like an e-mail address.',
@@ -38,6 +42,10 @@ export const editingTexts = {
     badName: 'Write a prefix, a colon and a name, such as acme:badge.',
     known: 'This person has this property already.',
     verdict: 'Only the server knows which properties there are, and says so when it is sent.',
+  },
+  derived: {
+    heading: 'Set by the server',
+    text: 'User names never change, and the rest follows from other things.',
   },
   draft: {
     text: (name: string) => `You had begun to change ${name}, and not saved it.`,

@@ -1,3 +1,4 @@
+import { timeOf, wholeDayOf } from '../../preload/rules/moment.ts';
 import { createPlural } from './plural.ts';
 
 /** The language of these texts. */
@@ -7,6 +8,7 @@ const plural = createPlural(locale);
 const numbers = new Intl.NumberFormat(locale);
 const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+const datesOfTheWorld = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 const datesAndTimes = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const distances = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -51,6 +53,13 @@ export function dateTime(iso: string): string {
 export function date(iso: string): string {
   const at = new Date(iso);
   return Number.isNaN(at.getTime()) ? iso : dates.format(at);
+}
+
+/** A moment of a custom property: a date where it stands for a whole day. */
+export function moment(iso: string): string {
+  const day = wholeDayOf(iso);
+  const format = day === 'utc' ? datesOfTheWorld : day === 'local' ? dates : datesAndTimes;
+  return format.format(timeOf(iso));
 }
 
 /** The time of day of a moment given in ISO 8601. */

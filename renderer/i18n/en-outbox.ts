@@ -80,7 +80,7 @@ export const outboxTexts = {
       yes: 'Discard',
       no: 'Keep',
     },
-    empties: { unset: 'Empty', yes: 'Yes', no: 'No' },
+    unset: 'Empty',
     badges: {
       waiting: 'Waiting to be sent',
       conflict: 'Conflict to decide',

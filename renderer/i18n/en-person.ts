@@ -29,6 +29,7 @@ export const personTexts = {
   },
   fields: {
     id: 'User name',
+    displayName: 'Shown as',
     firstName: 'First name',
     lastName: 'Last name',
     email: 'E-mail',
@@ -64,5 +65,6 @@ export const personTexts = {
     notSet: 'Not set',
     megabytes: format.megabytes,
     dateTime: format.dateTime,
+    moment: format.moment,
   },
 };

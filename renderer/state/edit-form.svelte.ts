@@ -26,7 +26,7 @@ export class EditForm {
     const wanted = Object.fromEntries(
       fieldsOf(this.#mine).map((field) => [
         field,
-        likeFormer(this.#base[field] ?? null, this.#mine[field] ?? null),
+        likeFormer(field, this.#base[field] ?? null, this.#mine[field] ?? null),
       ]),
     );
     const mine = changesFrom(this.#base, wanted);

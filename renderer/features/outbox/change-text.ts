@@ -5,13 +5,12 @@ import type { FieldName, FieldValues } from '../../../preload/model/person-field
 import { fieldsOf } from '../../../preload/rules/person-fields.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import { labelOf } from '../edit/edit-fields.ts';
-import { textOf } from '../edit/field-text.ts';
+import { propertyText } from '../person/property-text.ts';
 
-/** A value in words; null where it is unset. */
-export function valueText(value: JsonValue, texts: Texts): string | null {
-  const { yes, no } = texts.outbox.empties;
-  if (typeof value === 'boolean') return value ? yes : no;
-  const text = textOf(value);
+/** What is in a field, in words; null where it is unset. */
+export function valueText(field: FieldName, value: JsonValue, texts: Texts): string | null {
+  const isText = typeof value === 'string' && !field.startsWith('properties.');
+  const text = isText ? value : propertyText(value, texts.person);
   return text.trim() === '' ? null : text;
 }
 
@@ -52,8 +51,8 @@ export function changedFields(
     .map((field) => ({
       field,
       label: labelOf(field, texts),
-      before: valueText(before[field] ?? null, texts),
-      after: valueText(after[field] ?? null, texts),
+      before: valueText(field, before[field] ?? null, texts),
+      after: valueText(field, after[field] ?? null, texts),
     }))
     .filter((line) => line.before !== null || line.after !== null);
 }

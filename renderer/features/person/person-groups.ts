@@ -1,10 +1,10 @@
-import type { JsonValue } from '../../../preload/model/json.ts';
 import type { Person } from '../../../preload/model/person.ts';
 import type { FieldName } from '../../../preload/model/person-fields.ts';
 import type { SearchField } from '../../../preload/rules/search-terms.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import type { Entry } from '../../ui/entry.ts';
 import { plainTextOf } from './plain-text.ts';
+import { propertyText } from './property-text.ts';
 import { visibleTextOf } from './visible-text.ts';
 
 /** A field of a person with its name. */
@@ -31,12 +31,6 @@ type Pair = readonly [
 /** What is set: the server makes no difference between null, empty and blank. */
 function isSet(value: string | null): value is string {
   return value !== null && value.trim() !== '';
-}
-
-function textOf(value: JsonValue): string {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.map(textOf).join('\n');
-  return JSON.stringify(value);
 }
 
 function accountOf(person: Person, texts: Texts['person'], setOnes: SetOnes): PersonEntry[] {
@@ -135,7 +129,7 @@ export function groupsOf(
       entries: setOnes(
         Object.entries(person.properties).map(([name, value]): Pair => [
           visibleTextOf(name),
-          value === null ? null : textOf(value),
+          value === null ? null : propertyText(value, texts),
           'property',
           `properties.${name}`,
         ]),
@@ -143,4 +137,17 @@ export function groupsOf(
     },
   ];
   return all.filter(({ entries }) => entries.length > 0);
+}
+
+/** What the server sets by itself, or never changes, for the foot of the form. */
+export function derivedEntries(person: Person, texts: Texts['person']): PersonEntry[] {
+  const fixed = groupsOf(person, texts).flatMap(({ entries }) =>
+    entries.filter(({ edit }) => edit === undefined),
+  );
+  const aspects = person.aspectNames.map(visibleTextOf).join('\n');
+  return [
+    { label: texts.fields.displayName, value: person.displayName },
+    ...fixed,
+    ...(aspects === '' ? [] : [{ label: texts.groups.aspects, value: aspects, isCode: true }]),
+  ];
 }

@@ -142,32 +142,6 @@ describe('the form', () => {
     await expect.element(field('Job title')).toHaveValue('Empress');
   });
 
-  test('edits custom properties by their kind, and adds new ones', async () => {
-    const main = await openAda();
-    await edit();
-    await field('acme:floor').fill('many');
-    await expect.element(page.getByText('Enter a number.')).toBeVisible();
-    await field('acme:floor').fill('4.5');
-    await field('acme:days').fill('Mon\n\nWed');
-    await page.getByRole('checkbox', { name: 'acme:onSite' }).click();
-    await screen.button('Add property').click();
-    await field('Property name').fill('badge');
-    await userEvent.keyboard('{Enter}');
-    await expect.element(page.getByText(/^Write a prefix, a colon/)).toBeVisible();
-    await field('Property name').fill('acme:badge');
-    await userEvent.keyboard('{Enter}');
-    await expect.element(field('acme:badge')).toHaveFocus();
-    await userEvent.keyboard('B-7');
-    await screen.button('Save').click();
-    await expect.element(news()).toHaveTextContent('Saved');
-    expect(main.inputsOf('edits:save')[0]?.mine).toEqual({
-      'properties.acme:floor': 4.5,
-      'properties.acme:days': ['Mon', 'Wed'],
-      'properties.acme:onSite': false,
-      'properties.acme:badge': 'B-7',
-    });
-  });
-
   test('locks what the directory service manages, until the user insists', async () => {
     const answers = { 'edits:lockedFields': () => ['lastName' as const] };
     await openAda({ answers });
