@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
 import { expect, it } from 'vitest';
 import type { LaunchedApp } from '../../scripts/launch/launch-app.ts';
+import { askPage } from '../support/ask-page.ts';
 import { launchApp } from './support/launch-app.ts';
 import { screensOf } from './support/screens.ts';
 
@@ -17,19 +18,6 @@ async function beginEdit(window: Page): Promise<void> {
   const field = window.getByRole('textbox', { name: 'Job title', exact: true });
   await field.click();
   await field.fill('Surgeon');
-}
-
-/** Asks the page through main: a driver has no hold of a page that has crashed. */
-function askPage(app: ElectronApplication, expression: string): Promise<unknown> {
-  return app.evaluate(
-    ({ BrowserWindow }, code) =>
-      Promise.race([
-        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code) as Promise<unknown>,
-        // A page that goes away while it is asked never answers.
-        new Promise((resolve) => setTimeout(() => resolve('no answer'), 1_000)),
-      ]),
-    expression,
-  );
 }
 
 /** Answers the question before leaving; none that comes is answered by a window that stays open. */
@@ -55,8 +43,7 @@ it('comes back after a crash of the page, with the list and what was being typed
   await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
   );
-  const readText = (): Promise<unknown> =>
-    askPage(app, 'document.body.innerText').catch(() => 'no page');
+  const readText = (): Promise<unknown> => askPage(app, 'document.body.innerText');
   await expect.poll(readText, { timeout: 30_000 }).toContain('Administrator');
   await askPage(
     app,

@@ -14,6 +14,7 @@ import type { RowOptions, RowResult } from './outbox/support/row.ts';
 import { testMutants } from './mutants/mutant-row.ts';
 import { suiteRow } from './suite-row.ts';
 import { testSmallDisk } from './sync/small-disk-row.ts';
+import { testCrashes } from './window/crash-row.ts';
 
 /** A part of a row: what it does, and how often in a whole run and in a quick one. */
 export interface RowPart {
@@ -114,5 +115,6 @@ export const faultRows: readonly FaultRow[] = [
   },
   { id: 'B22', title: 'a clock that jumps', parts: [part(testWrongClock, 3000, 300)] },
   suite('B23', 'captive portals', 'sync/captive-portal'),
+  { id: 'B26', title: 'the page crashes in mid-edit', parts: [part(testCrashes, 50, 3)] },
   suite('B28', 'two servers and two users', 'account-separation'),
 ];
