@@ -7,6 +7,14 @@ import { doubtsOf, type FieldDoubt } from '../../preload/rules/person-rules.ts';
 import { faultsIn, type FormFault, likeFormer } from './edit-values.ts';
 import { EditHistory, type EditStep } from './edit-history.ts';
 
+/** Which part of a person a form is for, and where it begins. */
+export interface FormPlace {
+  /** The one field that is edited in its place. */
+  readonly only?: FieldName;
+  /** The field that is in question. */
+  readonly startAt?: FieldName;
+}
+
 /**
  * What a user is changing of one person. Fields that were not touched follow the person; a field
  * that was is compared with what the user saw when beginning with it.
@@ -14,6 +22,8 @@ import { EditHistory, type EditStep } from './edit-history.ts';
 export class EditForm {
   /** The one field that is edited in its place; null where the whole person is. */
   readonly only: FieldName | null;
+  /** The field to begin with; null for the first one. */
+  readonly startAt: FieldName | null;
   readonly #history = new EditHistory();
   #person: Person;
   #base = $state.raw<FieldValues>({});
@@ -34,8 +44,10 @@ export class EditForm {
     return { personId: this.#person.id, base, mine };
   });
 
-  constructor(person: Person, only: FieldName | null, draft: Draft | null = null) {
-    this.only = only;
+  constructor(person: Person, { only, startAt }: FormPlace, draft: Draft | null = null) {
+    this.only = only ?? null;
+    const [begun] = draft === null ? [] : fieldsOf(draft.mine);
+    this.startAt = startAt ?? begun ?? null;
     this.#person = $state.raw(person);
     if (draft === null) return;
     this.#base = draft.base;

@@ -6,7 +6,7 @@ import type { FieldName } from '../../preload/model/person-fields.ts';
 import { valueOf } from '../../preload/rules/person-fields.ts';
 import { failureOf, type RollcallClient } from '../bridge.ts';
 import { DraftKeeper } from './draft-keeper.ts';
-import { EditForm } from './edit-form.svelte.ts';
+import { EditForm, type FormPlace } from './edit-form.svelte.ts';
 import { EditMarks } from './edit-marks.svelte.ts';
 
 const saidForMs = 10_000;
@@ -103,11 +103,11 @@ export class Edits {
   }
 
   /** Begins to edit the whole person, with what was begun before; or one field in its place. */
-  begin(person: Person, only: FieldName | null = null): void {
-    if (this.holds(() => this.begin(person, only))) return;
+  begin(person: Person, at: FormPlace = {}): void {
+    if (this.holds(() => this.begin(person, at))) return;
     this.#failure = null;
     this.#say(null);
-    this.#form = new EditForm(person, only, only === null ? this.#draft : null);
+    this.#form = new EditForm(person, at, at.only === undefined ? this.#draft : null);
   }
 
   set(field: FieldName, value: JsonValue): void {

@@ -1,4 +1,5 @@
 import type { AppErrorData } from '../../preload/model/app-error.ts';
+import type { FieldName } from '../../preload/model/person-fields.ts';
 import type { PersonDetails, PersonRow } from '../../preload/model/person.ts';
 import { failureOf, type RollcallClient } from '../bridge.ts';
 import type { Edits } from './edits.svelte.ts';
@@ -63,12 +64,12 @@ export class OpenPerson {
     this.#reading = this.#read(head.id);
   }
 
-  /** Goes on with what is kept as a draft of a person who has just been opened. */
-  async resume(id: string): Promise<void> {
+  /** Begins to edit a person who has just been opened, at a field, once the details are there. */
+  async editAt(id: string, field: FieldName): Promise<void> {
     await Promise.all([this.#reading, this.#edits.draftSought]);
     // Unsaved changes of somebody else may have stood in the way.
-    if (this.#head?.id !== id || this.#details === null || this.#edits.draft === null) return;
-    this.#edits.begin(this.#details.person);
+    if (this.#head?.id !== id || this.#details === null) return;
+    this.#edits.begin(this.#details.person, { startAt: field });
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 import type { AppErrorData } from '../../preload/model/app-error.ts';
-import type { Change, Draft, Edit, OutboxState, Resolution } from '../../preload/model/change.ts';
+import type { Change, Edit, OutboxState, Resolution } from '../../preload/model/change.ts';
 import type { PhotoConflict } from '../../preload/model/photo.ts';
 import { failureOf, type RollcallClient } from '../bridge.ts';
 
@@ -136,11 +136,6 @@ export class Outbox {
   /** Decides a conflict about a photo. */
   async decidePhoto(changeId: string, keep: 'mine' | 'theirs'): Promise<boolean> {
     return await this.#attempt(() => this.#client.photos.decide({ changeId, keep }));
-  }
-
-  /** Keeps what was wanted as a draft, for the form of the person to go on with. */
-  async keepAsDraft({ personId, base, mine }: Draft): Promise<boolean> {
-    return await this.#attempt(() => this.#client.edits.keepDraft({ personId, base, mine }));
   }
 
   async #attempt(ask: () => Promise<unknown>): Promise<boolean> {

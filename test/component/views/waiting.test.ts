@@ -197,20 +197,23 @@ describe('a refused change', () => {
   });
 
   test('goes on in the form of the person, with the field that it is about', async () => {
-    const main = await openWaiting();
+    // Main shows people with what is to become of them.
+    const main = await openWaiting({ people: [ada, { ...zoe, jobTitle: 'Head clerk' }] });
     await card(/^Zoë.*Job title/)
       .getByRole('button', { name: 'Edit again' })
       .click();
     const jobTitle = screen.person('Zoë Åkesson').getByRole('textbox', { name: 'Job title' });
     await expect.element(jobTitle).toHaveFocus();
     await expect.element(jobTitle).toHaveValue('Head clerk');
-    expect(main.inputsOf('edits:keepDraft')).toEqual([
-      { personId: 'zoe', base: refused.base, mine: refused.mine },
-    ]);
+    // As it was is a change as well: it takes back what was refused.
+    await jobTitle.fill('Clerk');
     await userEvent.keyboard('{Control>}s{/Control}');
-    await expect
-      .poll(() => main.inputsOf('edits:save'))
-      .toEqual([{ personId: 'zoe', base: refused.base, mine: refused.mine }]);
+    const edit = {
+      personId: 'zoe',
+      base: { jobTitle: 'Head clerk' },
+      mine: { jobTitle: 'Clerk' },
+    };
+    await expect.poll(() => main.inputsOf('edits:save')).toEqual([edit]);
   });
 
   test('shows the reason of the server where values are not taken, without being asked', async () => {
