@@ -9,7 +9,6 @@ import {
   createPeopleInMemory,
   lost,
   type OutboxRig,
-  sessionEnded,
 } from '../../../../support/outbox-rig.ts';
 import { makePerson } from '../../../../support/people.ts';
 
@@ -482,50 +481,5 @@ describe('a refusal', () => {
     expect(rig.outbox.lockedFields('ada')).toEqual(['email']);
     expect(rig.server.people.get('ada')?.jobTitle).toBe('Engineer');
     expect(outcomes(rig)).toEqual(['partly-applied']);
-  });
-});
-
-describe('the server’s troubles', () => {
-  it('an ended session pauses everything, drops nothing, and goes on after the sign-in', async () => {
-    const rig = setUp();
-    rig.server.mishap = () => ({ before: sessionEnded });
-    await rig.outbox.save(title('Analyst', 'Engineer'));
-    await rig.outbox.save({
-      personId: 'bob',
-      base: { jobTitle: 'Cook' },
-      mine: { jobTitle: 'Chef' },
-    });
-    await rig.settle();
-    expect(rig.outbox.state).toMatchObject({ waiting: 2, pausedBy: { code: 'unauthorized' } });
-    comeBack(rig);
-    await rig.settle();
-    expect(rig.outbox.state).toMatchObject({ waiting: 0, pausedBy: null });
-    expect(rig.server.people.get('bob')?.jobTitle).toBe('Chef');
-  });
-
-  it('a server that has no room pauses, and goes on by itself', async () => {
-    const rig = setUp();
-    const full = createAppError('server', 'Full.', { status: 507 });
-    let failures = 8;
-    rig.server.mishap = (request) =>
-      request.startsWith('PUT') && (failures -= 1) >= 0 ? { before: full } : null;
-    await rig.outbox.save(title('Analyst', 'Engineer'));
-    await rig.settle();
-    expect(rig.server.people.get('ada')?.jobTitle).toBe('Engineer');
-  });
-
-  it('an error of its own at one person does not hold up the others for ever', async () => {
-    const rig = setUp();
-    const broken = createAppError('server', 'Broken.', { status: 500, retryable: true });
-    rig.server.mishap = (request) => (request.startsWith('PUT ada') ? { before: broken } : null);
-    await rig.outbox.save(title('Analyst', 'Engineer'));
-    await rig.outbox.save({
-      personId: 'bob',
-      base: { jobTitle: 'Cook' },
-      mine: { jobTitle: 'Chef' },
-    });
-    await rig.settle();
-    expect(rig.outbox.changes).toMatchObject([{ personId: 'ada', state: 'refused' }]);
-    expect(rig.server.people.get('bob')?.jobTitle).toBe('Chef');
   });
 });
