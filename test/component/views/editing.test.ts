@@ -334,6 +334,25 @@ describe('unsaved changes', () => {
     await expect.poll(() => main.outbox.drafts.size).toBe(0);
   });
 
+  test('are compared with what the user saw, whatever it is by now', async () => {
+    const main = await openAda();
+    await edit();
+    await field('Job title').fill('Countess');
+    await expect.poll(() => main.outbox.drafts.size).toBe(1);
+    cleanup();
+    main.change([personWith({ ...ada, jobTitle: 'Poet' }), zoe]);
+    await openApp(main);
+    await screen.row(/^Ada/).click();
+    await screen.button('Continue').click();
+    await screen.button('Save').click();
+    const unsaved = {
+      personId: 'ada',
+      base: { jobTitle: 'Analyst' },
+      mine: { jobTitle: 'Countess' },
+    };
+    await expect.poll(() => main.inputsOf('edits:save')).toEqual([unsaved]);
+  });
+
   test('are kept at once where the window goes away', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     const main = await openAda();
@@ -498,6 +517,15 @@ test('addresses and numbers open the programs that they are for', async () => {
     { kind: 'mailto', value: 'ada@example.com' },
     { kind: 'tel', value: '+44 20 1234' },
   ]);
+});
+
+test('addresses, numbers and the user name are copied', async () => {
+  const main = await openAda();
+  for (const label of ['E-mail', 'Mobile', 'User name']) {
+    await screen.button(`Copy ${label.toLowerCase()}`).click();
+  }
+  const copied = main.inputsOf('people:copyText').map(({ text }) => text);
+  expect(copied).toEqual(['ada@example.com', '+44 20 1234', 'ada']);
 });
 
 test('in a narrow window, the form keeps within it', async () => {

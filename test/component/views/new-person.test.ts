@@ -61,6 +61,14 @@ test('is created, shown in the list as waiting, and opened', async () => {
   await expect.element(screen.person('Grace Hopper')).toBeVisible();
 });
 
+test('may be one who cannot sign in yet', async () => {
+  const main = await openDialog();
+  await fill('grace');
+  await dialog().getByRole('checkbox', { name: 'Enabled' }).click();
+  await create().click();
+  await expect.poll(() => main.inputsOf('edits:create')[0]?.values.enabled).toBe(false);
+});
+
 test.each(['{Control>}n{/Control}', '{Meta>}n{/Meta}'])('%s opens the form', async (keys) => {
   await openApp(createFakeMain({ session: serverSession, people: [ada] }));
   await expect.element(screen.grid()).toBeVisible();

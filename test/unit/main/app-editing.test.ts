@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { DemoServer } from '../../../main/demo/demo-server.ts';
 import type { FetchFunction } from '../../../main/services/ports/alfresco.ts';
 import type { Person } from '../../../preload/model/person.ts';
@@ -145,6 +145,23 @@ describe('an edit', () => {
     expect(lines).toMatchObject([{ outcome: 'applied', personId: 'ben', userId: 'admin' }]);
     expect(await handlers.activity.export(null)).toBe(true);
     expect(running.saved[0]).toMatch(/ben,.*,update,applied,jobTitle,,Surgeon,200,/);
+  });
+
+  it('is told in the log for as many days as the user keeps it', async () => {
+    const server = createServer();
+    let running = await start(server);
+    await save(running, 'ben', { jobTitle: 'Surgeon' });
+    await sent(running);
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const sentMs = Date.now();
+    const linesAfter = async (days: number): Promise<number> => {
+      vi.setSystemTime(sentMs + days * 24 * 3_600_000);
+      running = await startAgain(running, server);
+      return (await running.handlers.activity.list(newestLines)).lines.length;
+    };
+    expect(await linesAfter(89)).toBe(1);
+    expect(await linesAfter(91)).toBe(0);
   });
 
   it('waits for the one who made it, and for nobody else', async () => {
