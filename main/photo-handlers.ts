@@ -8,7 +8,7 @@ import type { FileDragger } from './services/ports/file-dragger.ts';
 import type { FileSaver } from './services/ports/file-saver.ts';
 
 /** The handlers of people's photos. */
-export type PhotoHandlers = Pick<Handlers<RollcallContract>, 'photos'>;
+export type PhotoHandlers = Pick<Handlers<RollcallContract>, 'photos' | 'photoJobs'>;
 
 /** Puts the photos of the open directory behind their handlers. */
 export function createPhotoHandlers(parts: {
@@ -22,9 +22,11 @@ export function createPhotoHandlers(parts: {
   const { directory, fileSaver, clipboard, fileDragger, now } = parts;
   const photos = (): Directory['personPhotos'] => directory().personPhotos;
   const edits = (): Directory['editing']['outbox']['photos'] => directory().editing.outbox.photos;
+  const jobs = (): Directory['photoJobs'] => directory().photoJobs;
   return {
     photos: {
       set: (photo) => photos().set(photo),
+      match: ({ names }) => photos().match(names),
       remove: ({ personId }) => edits().remove(personId, null),
       conflict: ({ changeId }) => photos().conflict(changeId),
       async decide({ changeId, keep }) {
@@ -65,6 +67,15 @@ export function createPhotoHandlers(parts: {
         return null;
       },
       exportState: () => directory().photoExport.state,
+    },
+    photoJobs: {
+      state: ({ jobId }) => jobs().state(jobId),
+      list: () => jobs().list(),
+      async retry({ jobId }) {
+        await jobs().retry(jobId);
+        return null;
+      },
+      undo: ({ jobId }) => jobs().undo(jobId),
     },
   };
 }

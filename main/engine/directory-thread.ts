@@ -99,6 +99,7 @@ export async function openDirectoryThread(
       setPending: async (...args) => call('store.setPending', args),
       seenBehind: async (...args) => call('store.seenBehind', args),
       lookalikes: async (...args) => call('store.lookalikes', args),
+      matchPhotos: async (...args) => call('store.matchPhotos', args),
       search: async (...args) => call('store.search', args),
       countLenses: async () => call('store.countLenses', []),
       facet: async (...args) => call('store.facet', args),

@@ -12,6 +12,7 @@ import { createPersonPhotos, type PersonPhotos } from './photo/person-photos.ts'
 import { createPictureKeeping } from './photo/picture-keeping.ts';
 import { createRenditions } from './photo/renditions.ts';
 import { createShownPhotos } from './photo/shown-photos.ts';
+import { createPhotoJobs, type PhotoJobs } from './photo/photo-jobs.ts';
 import type { AlfrescoClient } from './ports/alfresco.ts';
 import type { Clipboard } from './ports/clipboard.ts';
 import { createEditing, type Editing } from './outbox/editing.ts';
@@ -38,6 +39,7 @@ export interface Directory {
   readonly photos: Photos;
   readonly personPhotos: PersonPhotos;
   readonly photoExport: PhotoExporting;
+  readonly photoJobs: PhotoJobs;
   readonly pictures: Pictures;
   readonly editing: Editing;
   /** The user is there, or has signed in: people are fetched, and what waits is sent. */
@@ -173,6 +175,7 @@ export function createDirectory(options: {
     photos,
     personPhotos,
     photoExport,
+    photoJobs: createPhotoJobs({ outbox: editing.outbox, log: outboxStore, clock }),
     pictures,
     editing,
     start() {

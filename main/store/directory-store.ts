@@ -14,6 +14,7 @@ import type { PageAnswer, PageReader } from '../services/ports/alfresco.ts';
 import type {
   DirectoryStore,
   FacetField,
+  FileMatch,
   Lookalike,
   LookalikeQuery,
   PageOutcome,
@@ -171,6 +172,10 @@ class SqliteDirectoryStore implements DirectoryStore {
 
   lookalikes(query: LookalikeQuery): Promise<readonly Lookalike[]> {
     return this.#finder.lookalikes(query);
+  }
+
+  matchPhotos(names: readonly string[]): Promise<readonly FileMatch[]> {
+    return this.#finder.matchPhotos(names);
   }
 
   search(query: PeopleQuery): Promise<PeopleMatch> {

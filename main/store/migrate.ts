@@ -2,13 +2,18 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { migration0001 } from './migrations/0001-people.ts';
 import { outboxMigration0001 } from './migrations/outbox-0001.ts';
 import { outboxMigration0002 } from './migrations/outbox-0002.ts';
+import { outboxMigration0003 } from './migrations/outbox-0003.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Every schema step ever released, in order; a database's user_version counts those applied. */
 export type Migrations = readonly string[];
 
 export const cacheMigrations: Migrations = [migration0001];
-export const outboxMigrations: Migrations = [outboxMigration0001, outboxMigration0002];
+export const outboxMigrations: Migrations = [
+  outboxMigration0001,
+  outboxMigration0002,
+  outboxMigration0003,
+];
 
 /** Thrown for a database that a newer Rollcall has written: it must be left untouched. */
 export class NewerSchemaError extends Error {

@@ -8,6 +8,7 @@ import type {
 import type {
   DirectoryStore,
   FacetField,
+  FileMatch,
   ListedPerson,
   Lookalike,
   LookalikeQuery,
@@ -21,12 +22,21 @@ import type { LiveIndex } from './live-index.ts';
 import { findLookalikes } from './lookalikes.ts';
 import type { PeopleFile } from './people-file.ts';
 import type { PeopleTable } from './people-table.ts';
+import { findPhotoMatches } from './photo-matches.ts';
 import { numbersOf, placeOfId, placeOfPrefix } from './places.ts';
 
 /** The questions about the people in the cache that change nothing. */
 type Questions = Pick<
   DirectoryStore,
-  'lookalikes' | 'search' | 'countLenses' | 'facet' | 'find' | 'indexOf' | 'idsBetween' | 'pick'
+  | 'lookalikes'
+  | 'matchPhotos'
+  | 'search'
+  | 'countLenses'
+  | 'facet'
+  | 'find'
+  | 'indexOf'
+  | 'idsBetween'
+  | 'pick'
 >;
 
 /** So few that whoever asks for rows meanwhile does not notice. */
@@ -51,6 +61,14 @@ export class PeopleFinder implements Questions {
     return findLookalikes(query, {
       index: () => this.#index.ready(),
       rows: (nos) => this.#rows(nos),
+      pause: this.#pause,
+    });
+  }
+
+  matchPhotos(names: readonly string[]): Promise<readonly FileMatch[]> {
+    return findPhotoMatches(names, {
+      namedAfter: (no) => this.#file.with((table) => table.namedAfter(no)),
+      listed: (no) => this.#file.with((table) => table.listed(no)),
       pause: this.#pause,
     });
   }

@@ -1,6 +1,8 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Person } from '../../preload/model/person.ts';
+import type { Matchable } from '../../preload/rules/photo-match/person-keys.ts';
 import type { FacetField, ListedPerson, StoredPerson } from '../services/ports/directory-store.ts';
+import { expectNo, expectTexts } from './damaged-row.ts';
 import { createNameOrder, type NameOrder } from './name-order.ts';
 import { flagsOf, type IndexEntry } from './people-index.ts';
 import {
@@ -31,11 +33,21 @@ export interface PeopleTable {
   byIdInAnyCase(id: string): StoredPerson | null;
   /** The entries of people who are there. */
   entriesOf(ids: readonly string[]): readonly IndexEntry[];
+  /** Some people as files are named after them, by their numbers, from after `no` on. */
+  namedAfter(no: number): readonly NamedPerson[];
   /** A field of one row, as it is written. */
   valueOf(field: FacetField, no: number): string | null;
   ids(): readonly string[];
   close(): void;
 }
+
+/** A person as a file can be named after one. */
+export interface NamedPerson extends Matchable {
+  readonly no: number;
+}
+
+/** So few that whoever asks for rows meanwhile does not notice. */
+const namedAtOnce = 100;
 
 const columnList = personColumnNames.join(', ');
 const insertSql = `
@@ -67,6 +79,8 @@ interface Changed {
 
 type StoredColumns = PersonColumns & { readonly no: number; readonly changed_at: number };
 
+type NamedRow = Omit<NamedPerson, 'enabled'> & { readonly enabled: number };
+
 type ListedRow = ListedColumns & { readonly changed_at: number };
 
 /** Prepares the statements on a database of the current schema. */
@@ -83,6 +97,10 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
   );
   const selectListed = database.prepare(
     `SELECT ${listedColumnNames.join(', ')}, changed_at FROM people WHERE no = ?`,
+  );
+  const selectNamed = database.prepare(
+    `SELECT no, id, email, first_name AS firstName, last_name AS lastName, enabled
+     FROM people WHERE no > ? ORDER BY no LIMIT ${namedAtOnce}`,
   );
   const selectIds = database.prepare('SELECT id FROM people');
   // One statement each: a column's name cannot be a parameter.
@@ -146,6 +164,16 @@ export function openPeopleTable(database: DatabaseSyncInstance, now: () => numbe
     listed(no) {
       const row = selectListed.get(no) as ListedRow | undefined;
       return row === undefined ? null : fromListedColumns(row, row.changed_at);
+    },
+    namedAfter(no) {
+      const rows = selectNamed.all(no) as unknown as NamedRow[];
+      let last = no;
+      return rows.map((row) => {
+        expectNo(row.no, last);
+        expectTexts(row.id, row.email ?? '', row.firstName ?? '', row.lastName ?? '');
+        last = row.no;
+        return { ...row, enabled: row.enabled !== 0 };
+      });
     },
     valueOf(field, no) {
       const row = selectValue[field].get(no) as { value: string | null } | undefined;

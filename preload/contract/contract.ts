@@ -25,7 +25,14 @@ import {
   pickedSchema,
 } from '../model/people-query.ts';
 import { personDetailsSchema } from '../model/person.ts';
-import { photoConflictSchema, photoExportSchema, photoInputSchema } from '../model/photo.ts';
+import {
+  jobIdSchema,
+  photoConflictSchema,
+  photoExportSchema,
+  photoInputSchema,
+} from '../model/photo.ts';
+import { jobUndoSchema, pastPhotoJobSchema, photoJobSchema } from '../model/photo-job.ts';
+import { fileMatchSchema, mostPhotoFiles } from '../model/photo-match.ts';
 import { refreshStateSchema } from '../model/refresh.ts';
 import { proxyAnswerSchema, proxyQuestionSchema } from '../model/proxy-question.ts';
 import {
@@ -50,6 +57,7 @@ const changeChoice = z.strictObject({
   ids: z.array(z.string().min(1).max(64)).max(100_000).nullable(),
 });
 const changeOfPhoto = z.strictObject({ changeId: z.string().min(1).max(64) });
+const jobChoice = z.strictObject({ jobId: jobIdSchema.max(63) });
 const personChoice = z.strictObject({ personId: z.string().min(1).max(1024) });
 
 /** All that the renderer and main say to each other. `channels.ts` lists the same names. */
@@ -149,6 +157,21 @@ export const contract = {
     cancelExport: call(nothing, nothing),
     exportState: call(nothing, photoExportSchema),
     exportProgress: push(photoExportSchema),
+    /** Finds whose photos files are by their names; one answer for each, in their order. */
+    match: call(
+      z.strictObject({ names: z.array(z.string().max(1024)).max(mostPhotoFiles) }),
+      z.array(fileMatchSchema).max(mostPhotoFiles),
+    ),
+  },
+  photoJobs: {
+    /** Photos that were set in one go, and how each stands; empty where nobody knows of it. */
+    state: call(jobChoice, photoJobSchema),
+    /** The latest jobs, the newest first. */
+    list: call(nothing, z.array(pastPhotoJobSchema).max(20)),
+    /** Tries again what was refused of a job. */
+    retry: call(jobChoice, nothing),
+    /** Takes a whole job back: drops what waits, and sends back what there was before. */
+    undo: call(jobChoice, jobUndoSchema),
   },
   outbox: {
     state: call(nothing, outboxStateSchema),

@@ -41,6 +41,7 @@ export function createMemoryStore(): DirectoryStore {
     setPending: unexpected,
     seenBehind: unexpected,
     lookalikes: unexpected,
+    matchPhotos: unexpected,
     search: unexpected,
     countLenses: unexpected,
     facet: unexpected,

@@ -1,6 +1,7 @@
 import type { Change } from '../../../preload/model/change.ts';
 import type { FieldName } from '../../../preload/model/person-fields.ts';
 import type { PhotoChange } from '../../../preload/model/photo.ts';
+import { jobOfReturn } from '../../../preload/rules/job-of-return.ts';
 import { fieldsOf, keepFields } from '../../../preload/rules/person-fields.ts';
 import { type ChangeSecrets, hasSecret } from './change-secrets.ts';
 import type { Drain } from './drain.ts';
@@ -83,7 +84,8 @@ export function createGivingUp(options: {
       await discard([change.id]);
       return null;
     }
-    const back: Change = { ...change, ...asNew, photo: { ...photo, ...photo.before } };
+    const jobId = jobOfReturn(photo.jobId);
+    const back: Change = { ...change, ...asNew, photo: { ...photo, ...photo.before, jobId } };
     await ledger.write({ put: [back] });
     drain.wake();
     return back;

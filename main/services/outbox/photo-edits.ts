@@ -1,6 +1,7 @@
 import type { Activity } from '../../../preload/model/activity.ts';
 import type { Change } from '../../../preload/model/change.ts';
 import type { PhotoChange, Picture } from '../../../preload/model/photo.ts';
+import { jobOfReturn } from '../../../preload/rules/job-of-return.ts';
 import { createAppError } from '../errors.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
 import type { PendingPeople } from '../ports/pending-people.ts';
@@ -117,7 +118,7 @@ export function createPhotoEdits(options: {
           'This photo has been changed again since, so it cannot be taken back. Choose the photo by hand.',
         );
       }
-      return want(line.personId, line.photo.before, null);
+      return want(line.personId, line.photo.before, jobOfReturn(line.photo.jobId));
     },
   };
 }

@@ -1,11 +1,12 @@
 import type { Change } from '../../../preload/model/change.ts';
+import type { FileMatch, PhotoCandidate } from '../../../preload/model/photo-match.ts';
 import type { PhotoConflict, PhotoInput } from '../../../preload/model/photo.ts';
 import type { Person } from '../../../preload/model/person.ts';
 import { createAppError } from '../errors.ts';
 import { isShownFor } from '../outbox/own-photo.ts';
 import type { PhotoEdits } from '../outbox/photo-edits.ts';
 import type { Photos } from '../photos.ts';
-import type { DirectoryStore } from '../ports/directory-store.ts';
+import type { DirectoryStore, ListedPerson } from '../ports/directory-store.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
 import type { KeptPicture, Pictures } from '../ports/pictures.ts';
 import { pictureUrl, type ShownPhotos } from './shown-photos.ts';
@@ -19,6 +20,8 @@ export interface PhotoOfPerson extends KeptPicture {
 export interface PersonPhotos {
   /** Keeps the picture, then the change: resolves once both are safe on the disk. */
   set(photo: PhotoInput): Promise<Change>;
+  /** Finds whose photos files are by their names; one answer for each, in their order. */
+  match(names: readonly string[]): Promise<FileMatch[]>;
   /** The pictures to choose from in a conflict. */
   conflict(changeId: string): Promise<PhotoConflict>;
   /** The best that can be had of a photo. Rejects with `not-found` where there is none. */
@@ -31,13 +34,24 @@ export function createPersonPhotos(options: {
   readonly shown: ShownPhotos;
   readonly server: Photos;
   readonly pictures: Pictures;
-  readonly store: Pick<DirectoryStore, 'getInAnyCase'>;
+  readonly store: Pick<DirectoryStore, 'getInAnyCase' | 'matchPhotos'>;
   readonly ownOf: OutboxStore['ownPhotoOf'];
 }): PersonPhotos {
   const { edits, shown, server, pictures, store, ownOf } = options;
   return {
     async set({ personId, bytes, jobId }) {
       return edits.set(personId, await pictures.keep(bytes), jobId);
+    },
+    async match(names) {
+      const matches = await store.matchPhotos(names);
+      return matches.map(({ group, doubts, candidates }) => ({
+        group,
+        doubts: [...doubts],
+        candidates: candidates.map(({ person, kind }) => ({
+          person: { ...asCandidate(person), photoUrl: shown.urlOf(person) },
+          kind,
+        })),
+      }));
     },
     async conflict(changeId) {
       const { personId, photo } = edits.conflict(changeId);
@@ -60,4 +74,15 @@ export function createPersonPhotos(options: {
       return { ...picture, person };
     },
   };
+}
+
+function asCandidate({
+  id,
+  displayName,
+  jobTitle,
+  organization,
+  email,
+  enabled,
+}: ListedPerson): Omit<PhotoCandidate['person'], 'photoUrl'> {
+  return { id, displayName, jobTitle, organization, email, enabled };
 }

@@ -6,6 +6,7 @@ import type {
   Picked,
 } from '../../../preload/model/people-query.ts';
 import type { Person } from '../../../preload/model/person.ts';
+import type { PhotoMatch } from '../../../preload/rules/photo-match/photo-matcher.ts';
 import type { Signal } from '../signal.ts';
 import type { DirectRead, Moment } from '../moments.ts';
 import type { PageAnswer, Paging } from './alfresco.ts';
@@ -66,6 +67,9 @@ export interface Lookalike {
   readonly displayName: string;
 }
 
+/** Whose photo a file may be, by its name. */
+export type FileMatch = PhotoMatch<ListedPerson>;
+
 /** A page that is in the cache now. */
 export interface PageOutcome extends Paging, UpsertOutcome {
   /** Everybody on the page, in its order. */
@@ -116,6 +120,8 @@ export interface DirectoryStore {
   readonly pendingLost: Signal<null>;
   /** People who have this e-mail address or this name, a few at most. */
   lookalikes(query: LookalikeQuery): Promise<readonly Lookalike[]>;
+  /** Whose photos files are, by their names; in the order of the names. */
+  matchPhotos(names: readonly string[]): Promise<readonly FileMatch[]>;
   /** The visible part of a selection. */
   search(query: PeopleQuery): Promise<PeopleMatch>;
   countLenses(): Promise<LensCounts>;

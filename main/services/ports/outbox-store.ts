@@ -21,6 +21,13 @@ export interface OwnPhoto {
   readonly isLate: boolean;
 }
 
+/** Photos that were set in one go, as the log knows of them. */
+export interface LoggedJob {
+  readonly jobId: string;
+  /** When the first line about it was written (ISO 8601, UTC). */
+  readonly at: string;
+}
+
 /** What is written together: all of it, or nothing. */
 export interface OutboxWrite {
   /** New or in place of those of the same id. */
@@ -68,6 +75,10 @@ export interface OutboxStore {
   activity(query: ActivityQuery): ActivityPage;
   /** A line of the log, newest first, that is about a change. */
   activityOf(changeId: string): readonly Activity[];
+  /** The lines of the log about photos that were set in one go, the oldest first. */
+  activityOfJob(jobId: string): readonly Activity[];
+  /** The latest of such jobs that the log knows of, the newest first. */
+  photoJobs(limit: number): readonly LoggedJob[];
   /** The whole log, oldest first. */
   allActivity(): Iterable<Activity>;
   /** Forgets the lines before a moment (ISO 8601, UTC). */

@@ -18,11 +18,12 @@ export interface ActivityTable {
   all(): Iterable<Activity>;
   /** The ids of all pictures that lines name. */
   pictures(): ReadonlySet<string>;
-  /** Forgets the lines before a moment, and which pictures they named. */
+  /** Forgets the lines before a moment, and which pictures and jobs they named. */
   prune(before: string): void;
 }
 
-interface Row {
+/** A line as it stands in the table. */
+export interface ActivityRow {
   readonly id: number;
   readonly body: string;
 }
@@ -54,6 +55,12 @@ export function createActivityTable(database: DatabaseSyncInstance): ActivityTab
   const removePictures = database.prepare(
     'DELETE FROM activity_pictures WHERE activity_id NOT IN (SELECT id FROM activity)',
   );
+  const insertJob = database.prepare(
+    'INSERT INTO activity_jobs (job_id, activity_id) VALUES (?, ?)',
+  );
+  const removeJobs = database.prepare(
+    'DELETE FROM activity_jobs WHERE activity_id NOT IN (SELECT id FROM activity)',
+  );
   return {
     add(line) {
       const { lastInsertRowid } = insert.run(
@@ -67,6 +74,8 @@ export function createActivityTable(database: DatabaseSyncInstance): ActivityTab
       for (const picture of [line.photo?.before, line.photo?.after]) {
         if (picture) insertPicture.run(picture.id, lastInsertRowid);
       }
+      const jobId = line.photo?.jobId ?? null;
+      if (jobId !== null) insertJob.run(jobId, lastInsertRowid);
     },
     page({ text, outcome, personId, before, limit }) {
       const words = fold(text);
@@ -80,13 +89,13 @@ export function createActivityTable(database: DatabaseSyncInstance): ActivityTab
         words,
         words,
         limit + 1,
-      ) as Row[];
+      ) as ActivityRow[];
       return { lines: rows.slice(0, limit).map(toActivity), hasMore: rows.length > limit };
     },
-    of: (changeId) => (selectOf.all(changeId) as Row[]).map(toActivity),
+    of: (changeId) => (selectOf.all(changeId) as ActivityRow[]).map(toActivity),
     *all() {
       for (let last = 0; ;) {
-        const rows = selectFrom.all(last) as Row[];
+        const rows = selectFrom.all(last) as ActivityRow[];
         yield* rows.map(toActivity);
         const end = rows.at(-1);
         // In a damaged table the lines need not ascend.
@@ -99,12 +108,14 @@ export function createActivityTable(database: DatabaseSyncInstance): ActivityTab
       inTransaction(database, () => {
         remove.run(before);
         removePictures.run();
+        removeJobs.run();
       });
     },
   };
 }
 
-function toActivity({ id, body }: Row): Activity {
+/** The line of a row. */
+export function toActivity({ id, body }: ActivityRow): Activity {
   return activitySchema.parse({ ...(JSON.parse(body) as object), id });
 }
 

@@ -5,6 +5,7 @@ import type { OutboxStore, OutboxWrite, OwnPhoto } from '../../services/ports/ou
 import { inTransaction } from '../transaction.ts';
 import { type ActivityTable, createActivityTable } from './activity-table.ts';
 import { guardOutbox } from './guard-outbox.ts';
+import { createPhotoJobTable, type PhotoJobTable } from './photo-job-table.ts';
 import { openBothCopies, type OpenedOutbox, putChange, putGeneration } from './open-outbox.ts';
 import { createOwnPhotoTable, type OwnPhotoTable } from './own-photo-table.ts';
 
@@ -37,6 +38,7 @@ class TwofoldOutbox implements OutboxStore {
   readonly #opened: OpenedOutbox;
   readonly #log: ActivityTable;
   readonly #own: OwnPhotoTable;
+  readonly #jobs: PhotoJobTable;
   #generation: number;
   #changes: readonly Change[];
   #place: number;
@@ -48,6 +50,7 @@ class TwofoldOutbox implements OutboxStore {
     this.#changes = opened.changes;
     this.#log = createActivityTable(opened.database);
     this.#own = createOwnPhotoTable(opened.database);
+    this.#jobs = createPhotoJobTable(opened.database);
     this.#place = Math.max(0, ...opened.changes.map(({ place }) => place));
   }
 
@@ -113,6 +116,10 @@ class TwofoldOutbox implements OutboxStore {
   activity: OutboxStore['activity'] = (query) => guardOutbox(() => this.#log.page(query));
 
   activityOf: OutboxStore['activityOf'] = (changeId) => guardOutbox(() => this.#log.of(changeId));
+
+  activityOfJob: OutboxStore['activityOfJob'] = (jobId) => guardOutbox(() => this.#jobs.of(jobId));
+
+  photoJobs: OutboxStore['photoJobs'] = (limit) => guardOutbox(() => this.#jobs.list(limit));
 
   allActivity: OutboxStore['allActivity'] = () => this.#log.all();
 

@@ -14,6 +14,7 @@ import type { ServerProfile } from '../../../preload/model/server-profile.ts';
 import type { Session } from '../../../preload/model/session.ts';
 import type { SignInState } from '../../../preload/model/sign-in-state.ts';
 import type { Settings } from '../../../preload/model/settings.ts';
+import { matchFiles } from './match-files.ts';
 import { changeSettings, defaultSettings } from '../../../preload/rules/settings.ts';
 import { changeWith, createFakeOutbox, type FakeOutboxOptions } from './fake-outbox.ts';
 import {
@@ -285,6 +286,11 @@ export function createFakeMain(options: FakeMainOptions = {}) {
     'photos:startExport': () => true,
     'photos:cancelExport': () => null,
     'photos:exportState': () => noExport,
+    'photos:match': ({ names }) => matchFiles(names, people, (id) => photos.get(id) ?? null),
+    'photoJobs:state': ({ jobId }) => ({ jobId, items: [] }),
+    'photoJobs:list': () => [],
+    'photoJobs:retry': () => null,
+    'photoJobs:undo': () => ({ dropped: 0, goingBack: 0, failed: [] }),
     'refresh:state': () => options.refresh ?? idle,
     'refresh:start': () => null,
     'refresh:cancel': () => null,

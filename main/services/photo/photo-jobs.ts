@@ -1,0 +1,102 @@
+import type { JobItem, JobUndo, PastPhotoJob, PhotoJob } from '../../../preload/model/photo-job.ts';
+import { isReturn, jobOfReturn } from '../../../preload/rules/job-of-return.ts';
+import type { Clock } from '../clock.ts';
+import { createAppError, toAppError } from '../errors.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { jobItemsOf, type JobTraces } from './photo-job-items.ts';
+import type { OutboxStore } from '../ports/outbox-store.ts';
+
+/** Photos that were set in one go. All that is known of them is in the outbox and in the log. */
+export interface PhotoJobs {
+  state(jobId: string): PhotoJob;
+  /** The latest jobs, the newest first. */
+  list(): PastPhotoJob[];
+  /** Tries again what was refused. */
+  retry(jobId: string): Promise<void>;
+  /** Drops what waits, and sends back what there was before. */
+  undo(jobId: string): Promise<JobUndo>;
+}
+
+const mostListed = 20;
+/** How long one waits for a photo that is on its way at this very moment. */
+const onItsWayMs = 10_000;
+
+/** Creates the jobs of a directory. */
+export function createPhotoJobs(options: {
+  readonly outbox: Outbox;
+  readonly log: Pick<OutboxStore, 'activityOfJob' | 'photoJobs'>;
+  readonly clock: Clock;
+}): PhotoJobs {
+  const { outbox, log, clock } = options;
+
+  function tracesOf(jobId: string | null): JobTraces {
+    if (jobId === null) return { changes: [], lines: [] };
+    const changes = outbox.changes.filter(({ photo }) => photo?.jobId === jobId);
+    return { changes, lines: log.activityOfJob(jobId) };
+  }
+
+  const itemsOf = (jobId: string): JobItem[] =>
+    jobItemsOf(tracesOf(jobId), tracesOf(jobOfReturn(jobId)));
+
+  const isUnderWay = (changeId: string): boolean =>
+    outbox.changes.some(({ id, state }) => id === changeId && state === 'sending');
+
+  /** What is being sent can be neither dropped nor sent back until it has arrived. */
+  async function settled(changeId: string): Promise<void> {
+    if (!isUnderWay(changeId)) return;
+    const over = new AbortController();
+    const unsubscribe = outbox.changed.subscribe(() => {
+      if (!isUnderWay(changeId)) over.abort();
+    });
+    try {
+      await clock.sleep(onItsWayMs, over.signal).catch(() => undefined);
+    } finally {
+      unsubscribe();
+    }
+    if (isUnderWay(changeId)) {
+      throw createAppError('conflict', 'This photo is just being sent. Take it back in a moment.', {
+        retryable: true,
+      });
+    }
+  }
+
+  return {
+    state: (jobId) => ({ jobId, items: itemsOf(jobId) }),
+    list() {
+      const jobs = new Map(log.photoJobs(mostListed).map((job) => [job.jobId, job]));
+      for (const { photo, madeAt } of outbox.changes) {
+        const jobId = photo?.jobId ?? null;
+        if (jobId === null || isReturn(jobId) || jobs.has(jobId)) continue;
+        jobs.set(jobId, { jobId, at: madeAt });
+      }
+      return [...jobs.values()]
+        .map((job) => ({ ...job, people: itemsOf(job.jobId).length }))
+        .sort((a, b) => (a.at < b.at ? 1 : -1))
+        .slice(0, mostListed);
+    },
+    async retry(jobId) {
+      const ids = itemsOf(jobId)
+        .filter(({ state }) => state === 'refused')
+        .map(({ changeId }) => changeId);
+      if (ids.length > 0) await outbox.retry(ids);
+    },
+    async undo(jobId) {
+      let dropped = 0;
+      let goingBack = 0;
+      const failed: JobUndo['failed'] = [];
+      // From the end: what is sent next is what was set first, and there is least of it to send back.
+      for (const { changeId, personId, displayName, state } of itemsOf(jobId).reverse()) {
+        if (state === 'dropped' || state === 'going-back' || state === 'taken-back') continue;
+        try {
+          await settled(changeId);
+          if ((await outbox.undo(changeId)) === null) dropped += 1;
+          else goingBack += 1;
+        } catch (error) {
+          const { message } = toAppError(error).data;
+          failed.push({ personId, displayName, message });
+        }
+      }
+      return { dropped, goingBack, failed };
+    },
+  };
+}
