@@ -1,5 +1,5 @@
 import type { AppErrorData } from '../../../preload/model/app-error.ts';
-import type { Change } from '../../../preload/model/change.ts';
+import type { Change, MaybeSent } from '../../../preload/model/change.ts';
 import type { Person } from '../../../preload/model/person.ts';
 import type { FieldName, FieldValues } from '../../../preload/model/person-fields.ts';
 import {
@@ -161,11 +161,21 @@ export function isAboutTheChange({ code }: AppErrorData): boolean {
   return aboutTheChange.has(code);
 }
 
-/** What of a change is left where only some fields were not applied. */
+/**
+ * What of a change is left where only some fields were not applied. What was sent of the others has
+ * arrived: found there later on, it may as well be somebody else's.
+ */
 export function remainderOf(
-  change: Change,
+  { base, mine, maybeSent }: Change,
   fields: readonly FieldName[],
-): Pick<Change, 'base' | 'mine'> {
+): Pick<Change, 'base' | 'mine' | 'maybeSent'> {
   const isLeft = (field: FieldName): boolean => fields.includes(field);
-  return { base: keepFields(change.base, isLeft), mine: keepFields(change.mine, isLeft) };
+  const sent = (Object.keys(maybeSent) as FieldName[])
+    .filter(isLeft)
+    .map((field) => [field, maybeSent[field] ?? []]);
+  return {
+    base: keepFields(base, isLeft),
+    mine: keepFields(mine, isLeft),
+    maybeSent: Object.fromEntries(sent) as MaybeSent,
+  };
 }

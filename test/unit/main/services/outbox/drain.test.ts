@@ -81,3 +81,39 @@ describe('the server’s troubles', () => {
     expect(rig.server.people.get('bob')?.jobTitle).toBe('Chef');
   });
 });
+
+describe('what was applied in part', () => {
+  /** The job title is at the server, and the e-mail address waits, which the server keeps as it is. */
+  async function applyInPart(): Promise<OutboxRig> {
+    const rig = setUp();
+    rig.server.managedFields.add('email');
+    await rig.outbox.save({
+      personId: 'ada',
+      base: { email: ada.email, jobTitle: 'Analyst' },
+      mine: { email: 'new@example.com', jobTitle: 'Engineer' },
+    });
+    await rig.settle();
+    expect(rig.outbox.changes).toMatchObject([{ state: 'refused', notApplied: ['email'] }]);
+    return rig;
+  }
+
+  it('is not taken for ours where somebody else sets it again', async () => {
+    const rig = await applyInPart();
+    rig.server.change('ada', { jobTitle: 'Poet' });
+    // Shown to the user, who replaces it; and then set once more by somebody else.
+    await rig.outbox.save(title('Poet', 'Chef'));
+    rig.server.change('ada', { jobTitle: 'Engineer' });
+    await rig.settle();
+    expect(rig.server.people.get('ada')?.jobTitle).toBe('Engineer');
+    expect(rig.outbox.changes).toMatchObject([
+      { state: 'conflict', theirs: { jobTitle: 'Engineer' } },
+    ]);
+  });
+
+  it('is left alone by an edit that changes nothing of it', async () => {
+    const rig = await applyInPart();
+    await rig.outbox.save(title(null, ' '));
+    await rig.settle();
+    expect(rig.server.people.get('ada')?.jobTitle).toBe('Engineer');
+  });
+});
