@@ -138,10 +138,10 @@ describe('by the mouse', () => {
     await expect.poll(() => Number((zoom().element() as HTMLInputElement).value)).toBeCloseTo(1.65);
   });
 
-  test('buttons turn it either way and begin anew', async () => {
+  test('buttons turn it either way and reset it', async () => {
     const main = await openWithPicture({ width: 200, height: 200 });
     await dialog().getByRole('button', { name: 'Turn left' }).click();
-    await dialog().getByRole('button', { name: 'Begin anew' }).click();
+    await dialog().getByRole('button', { name: 'Reset' }).click();
     await dialog().getByRole('button', { name: 'Turn right' }).click();
     await use().click();
     expect(await photoSet(main)).toEqual(['blue', 'red', 'white', 'green']);

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright';
 import { onTestFinished } from 'vitest';
-import type { DemoServer } from '../../../main/demo/demo-server.ts';
 import type { DemoSettingsInput } from '../../../main/demo/settings.ts';
 import type { AlfrescoClient, FetchFunction } from '../../../main/services/ports/alfresco.ts';
 import { listen, type Listening } from '../../../scripts/demo-server/listen.ts';
@@ -13,8 +12,9 @@ export const admin = { userId: 'admin', password: 'admin' };
 
 /** A server that goes away and comes back, with all that it knows. */
 export interface AbsentServer {
-  readonly demo: DemoServer;
   readonly url: string;
+  /** The bodies of all photos that have arrived. */
+  readonly photosReceived: readonly Uint8Array[];
   /** The client of an administrator, who works elsewhere. */
   readonly elsewhere: AlfrescoClient;
   leave(): Promise<void>;
@@ -28,16 +28,22 @@ export async function startAbsentServer(settings: DemoSettingsInput = {}): Promi
   const access = createTestAccess(through);
   const baseUrl = 'http://elsewhere.invalid/alfresco';
   const { ticket } = await access.connect(baseUrl, { ticket: () => null }).tickets.create(admin);
-  let listening: Listening = await listen({ port: 0, fetch: (request) => demo.fetch(request) });
+  const photosReceived: Uint8Array[] = [];
+  async function answer(request: Request): Promise<Response> {
+    if (request.method !== 'PUT' || !request.url.endsWith('/avatar')) return demo.fetch(request);
+    photosReceived.push(await request.clone().bytes());
+    return demo.fetch(request);
+  }
+  let listening: Listening = await listen({ port: 0, fetch: answer });
   const { port, url } = listening;
   onTestFinished(() => listening.close());
   return {
-    demo,
     url,
+    photosReceived,
     elsewhere: access.connect(baseUrl, { ticket: () => ticket }),
     leave: () => listening.close(),
     async comeBack() {
-      listening = await listen({ port, fetch: (request) => demo.fetch(request) });
+      listening = await listen({ port, fetch: answer });
     },
   };
 }
