@@ -32,7 +32,8 @@ import {
   photoInputSchema,
 } from '../model/photo.ts';
 import { jobUndoSchema, pastPhotoJobSchema, photoJobSchema } from '../model/photo-job.ts';
-import { fileMatchSchema, mostPhotoFiles } from '../model/photo-match.ts';
+import { fileMatchSchema } from '../model/photo-match.ts';
+import { mostPhotoFiles } from '../rules/photo-match/most-files.ts';
 import { refreshStateSchema } from '../model/refresh.ts';
 import { proxyAnswerSchema, proxyQuestionSchema } from '../model/proxy-question.ts';
 import {

@@ -3,9 +3,6 @@ import { matchDoubts, matchGroups } from '../rules/photo-match/photo-matcher.ts'
 import { personRowSchema } from './person.ts';
 import { z } from './zod.ts';
 
-/** As many files as are looked at in one go. */
-export const mostPhotoFiles = 5000;
-
 /** Somebody whose photo a file may be. */
 export const photoCandidateSchema = z.strictObject({
   person: personRowSchema.pick({

@@ -24,7 +24,7 @@ export type Subject = Pick<Person, 'id' | 'enabled' | 'capabilities'>;
 
 /**
  * Why a user may not do something to a person, or null where nothing speaks against it as far as
- * one can tell without asking the server. `person` is null for `create`.
+ * one can tell without asking the server. `person` is null for `create`, and for people in general.
  */
 export function whyNot(
   action: PersonAction,
@@ -35,6 +35,9 @@ export function whyNot(
   const isSelf = person !== null && person.id.toLowerCase() === userId.toLowerCase();
   if (!isAdmin && (action === 'create' || action === 'enable')) return 'admins-only';
   if (!isAdmin && !isSelf) return 'only-yourself';
+  if (action === 'photo' && repository?.isThumbnailGenerationEnabled === false) {
+    return 'no-thumbnails';
+  }
   if (person === null) return null;
   const { capabilities } = person;
   if (capabilities?.isGuest === true && action !== 'edit' && action !== 'photo') {
@@ -47,8 +50,5 @@ export function whyNot(
   if (needsOwnLogin && isManaged(capabilities)) return 'directory-managed';
   // The server says yes, and sends no mail.
   if (action === 'send-reset' && !person.enabled) return 'disabled-account';
-  if (action === 'photo' && repository?.isThumbnailGenerationEnabled === false) {
-    return 'no-thumbnails';
-  }
   return null;
 }

@@ -4,6 +4,7 @@ import { locale } from './en-formats.ts';
 import { outboxTexts } from './en-outbox.ts';
 import { passwordTexts } from './en-passwords.ts';
 import { personTexts } from './en-person.ts';
+import { photoJobTexts } from './en-photo-job.ts';
 import { photoTexts } from './en-photos.ts';
 import { serverTexts } from './en-servers.ts';
 
@@ -69,6 +70,7 @@ export const en = {
   ...passwordTexts,
   ...outboxTexts,
   ...photoTexts,
+  ...photoJobTexts,
   person: personTexts,
   editing: editingTexts,
 };

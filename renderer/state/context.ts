@@ -11,6 +11,8 @@ import type { Outbox } from './outbox.svelte.ts';
 import type { Passwords } from './passwords.ts';
 import type { PeopleList } from './people-list.svelte.ts';
 import type { PhotoExporting } from './photo-export.svelte.ts';
+import type { PhotoFolder } from './photo-folder.svelte.ts';
+import type { PhotoJobRun } from './photo-job.svelte.ts';
 import type { Photos } from './photos.svelte.ts';
 import type { Picks } from './picks.svelte.ts';
 import type { Profiles } from './profiles.svelte.ts';
@@ -53,6 +55,8 @@ export interface Directory {
   readonly newPeople: NewPeople;
   readonly photos: Photos;
   readonly photoExporting: PhotoExporting;
+  readonly photoFolder: PhotoFolder;
+  readonly photoJob: PhotoJobRun;
   readonly screens: Screens;
 }
 

@@ -11,6 +11,8 @@ import { OpenPerson } from './open-person.svelte.ts';
 import { Outbox } from './outbox.svelte.ts';
 import { PeopleList } from './people-list.svelte.ts';
 import { PhotoExporting } from './photo-export.svelte.ts';
+import { PhotoFolder } from './photo-folder.svelte.ts';
+import { PhotoJobRun } from './photo-job.svelte.ts';
 import { Photos } from './photos.svelte.ts';
 import { Picks } from './picks.svelte.ts';
 import { Refresh } from './refresh.svelte.ts';
@@ -42,6 +44,8 @@ export function createDirectory(
     newPeople: new NewPeople(client),
     photos: new Photos(client, unexpected),
     photoExporting: new PhotoExporting(client, unexpected),
+    photoFolder: new PhotoFolder(client, unexpected),
+    photoJob: new PhotoJobRun(client, unexpected),
     screens: new Screens(),
   };
 }
@@ -49,7 +53,7 @@ export function createDirectory(
 /** Reads what the directory shows first and follows all news; the function returned ends that. */
 export function followDirectory(directory: Directory, client: RollcallClient): () => void {
   const { people, lensCounts, refresh, connection, person, edits, outbox } = directory;
-  const { photos, photoExporting } = directory;
+  const { photos, photoExporting, photoJob } = directory;
   const stops = [
     people.follow(),
     lensCounts.follow(),
@@ -59,6 +63,7 @@ export function followDirectory(directory: Directory, client: RollcallClient): (
     outbox.follow(),
     photos.follow(),
     photoExporting.follow(),
+    photoJob.follow(),
     client.on('people:changed', () => person.reload()),
   ];
   return () => {

@@ -1,7 +1,7 @@
 import type { FieldValues } from '../../preload/model/person-fields.ts';
 
 /** What fills the window between header and status bar. */
-export type Screen = 'people' | 'waiting' | 'activity';
+export type Screen = 'people' | 'waiting' | 'activity' | 'photos';
 
 /** What the form of a new person begins with. */
 export interface NewPersonStart {

@@ -1,0 +1,2 @@
+/** As many files as are matched in one go. */
+export const mostPhotoFiles = 5000;

@@ -1,0 +1,56 @@
+import type { JobItem } from '../../../preload/model/photo-job.ts';
+import type { Texts } from '../../i18n/texts.ts';
+import type { MatchedFile } from '../../state/matched-file.svelte.ts';
+
+/** What became of one photo of a job. */
+export interface JobLine {
+  readonly key: string;
+  readonly name: string;
+  /** The file that it was made of, where that is still known. */
+  readonly file: string | null;
+  readonly state: string;
+  /** Why it needs the user. */
+  readonly reason: string | null;
+  readonly isNeedy: boolean;
+}
+
+const needyStates: ReadonlySet<JobItem['state']> = new Set(['refused', 'conflict']);
+
+/** What became of each photo, those that need the user first. */
+export function jobLinesOf(
+  files: readonly MatchedFile[],
+  items: readonly JobItem[],
+  texts: Texts,
+): readonly JobLine[] {
+  const itemOf = new Map(items.map((item) => [item.personId, item]));
+  const ofFiles = files.map((file) => lineOfFile(file, itemOf.get(file.person?.id ?? ''), texts));
+  const known = new Set(files.map(({ person }) => person?.id));
+  const others = items
+    .filter(({ personId }) => !known.has(personId))
+    .map((item) => lineOfItem(item, texts));
+  return [...ofFiles, ...others].sort((a, b) => Number(b.isNeedy) - Number(a.isNeedy));
+}
+
+function lineOfFile(file: MatchedFile, item: JobItem | undefined, texts: Texts): JobLine {
+  const { states } = texts.photoJob;
+  const name = file.person?.displayName ?? '';
+  const line = { key: `file-${String(file.key)}`, name, file: file.name };
+  if (file.progress === 'failed') {
+    const reason = file.fault === null ? file.reason : texts.photos.faults[file.fault];
+    return { ...line, state: states.failed, reason, isNeedy: true };
+  }
+  // Where a person got several photos, the job knows of the last one only.
+  if (file.progress === 'kept' && item !== undefined) {
+    return { ...line, ...standingOf(item, texts) };
+  }
+  return { ...line, state: states[file.progress], reason: null, isNeedy: false };
+}
+
+function lineOfItem(item: JobItem, texts: Texts): JobLine {
+  const { changeId, displayName } = item;
+  return { key: changeId, name: displayName, file: null, ...standingOf(item, texts) };
+}
+
+function standingOf({ state, message }: JobItem, { photoJob }: Texts) {
+  return { state: photoJob.states[state], reason: message, isNeedy: needyStates.has(state) };
+}

@@ -1,0 +1,124 @@
+import type { AppErrorData } from '../../preload/model/app-error.ts';
+import type { PeopleQuery } from '../../preload/model/people-query.ts';
+import { mostPhotoFiles } from '../../preload/rules/photo-match/most-files.ts';
+import { failureOf, type RollcallClient } from '../bridge.ts';
+import { type FoundFile, readChosen, readDropped } from '../photos/read-files.ts';
+import { doublesOf } from './doubles.ts';
+import { fileGroups, MatchedFile, type MatchedPerson } from './matched-file.svelte.ts';
+import type { ManyPhotos } from './photos.svelte.ts';
+
+const mostFound = 8;
+
+/** Why what was dropped becomes no list of files. */
+export type FolderRefusal = 'empty' | 'too-many';
+
+/** Files that are matched to people by their names, for the user to look through. */
+export class PhotoFolder {
+  readonly #client: RollcallClient;
+  readonly #unexpected: string;
+  #files = $state.raw<readonly MatchedFile[]>([]);
+  #isReading = $state(false);
+  #refusal = $state<FolderRefusal | null>(null);
+  #failure = $state.raw<AppErrorData | null>(null);
+  #sequence = 0;
+
+  /** The groups with a file in them, in the order in which they are shown. */
+  readonly groups = $derived(
+    fileGroups
+      .map((name) => ({ name, files: this.#files.filter(({ group }) => group === name) }))
+      .filter(({ files }) => files.length > 0),
+  );
+
+  /** The files that are to be set. */
+  readonly chosen = $derived(this.#files.filter(({ isChosen }) => isChosen));
+
+  /** People who would get several photos, of whom the last one would win. */
+  readonly contested = $derived(
+    doublesOf(this.chosen.flatMap(({ person }) => (person === null ? [] : [person.id]))),
+  );
+
+  /** @param unexpected the sentence for a failure that main did not explain */
+  constructor(client: RollcallClient, unexpected: string) {
+    this.#client = client;
+    this.#unexpected = unexpected;
+  }
+
+  get files(): readonly MatchedFile[] {
+    return this.#files;
+  }
+
+  get isReading(): boolean {
+    return this.#isReading;
+  }
+
+  get refusal(): FolderRefusal | null {
+    return this.#refusal;
+  }
+
+  get failure(): AppErrorData | null {
+    return this.#failure;
+  }
+
+  /** Takes what was dropped in the place of what was there. */
+  async take(many: ManyPhotos): Promise<void> {
+    await this.#read(() => readDropped(many, mostPhotoFiles));
+  }
+
+  /** Takes files that were chosen in a dialog of the system. */
+  async choose(files: Iterable<File>): Promise<void> {
+    await this.#read(() => Promise.resolve(readChosen(files, mostPhotoFiles)));
+  }
+
+  /** Lets go of all files. */
+  clear(): void {
+    this.#sequence += 1;
+    this.#files = [];
+    this.#isReading = false;
+    this.#refusal = null;
+    this.#failure = null;
+  }
+
+  /** People to match a file to by hand. */
+  async search(text: string): Promise<readonly MatchedPerson[]> {
+    const query: PeopleQuery = {
+      text,
+      filters: [],
+      organization: null,
+      location: null,
+      sort: { by: 'name', isDescending: false },
+      offset: 0,
+      limit: mostFound,
+    };
+    const found = await this.#client.people.window(query).catch(() => null);
+    return found?.rows ?? [];
+  }
+
+  async #read(find: () => Promise<FoundFile[]>): Promise<void> {
+    this.clear();
+    const sequence = this.#sequence;
+    this.#isReading = true;
+    try {
+      const found = await find();
+      const matches = await this.#match(found);
+      if (sequence !== this.#sequence) return;
+      this.#files = matches.map(({ file, match }, key) => new MatchedFile(key, file, match));
+    } catch (error) {
+      if (sequence === this.#sequence) this.#failure = failureOf(error, this.#unexpected);
+    } finally {
+      if (sequence === this.#sequence) this.#isReading = false;
+    }
+  }
+
+  async #match(found: readonly FoundFile[]) {
+    if (found.length === 0) this.#refusal = 'empty';
+    if (found.length > mostPhotoFiles) this.#refusal = 'too-many';
+    if (this.#refusal !== null) return [];
+    // Only the end of a path says whose photo it is.
+    const names = found.map(({ name }) => name.slice(-1024));
+    const matches = await this.#client.photos.match({ names });
+    return found.flatMap((file, at) => {
+      const match = matches[at];
+      return match === undefined ? [] : [{ file, match }];
+    });
+  }
+}

@@ -1,0 +1,227 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { cleanup } from 'vitest-browser-svelte';
+import { page, userEvent } from 'vitest/browser';
+import type { JobItem } from '../../../preload/model/photo-job.ts';
+import { personWith } from '../../support/people.ts';
+import { dropOn } from '../support/drops.ts';
+import {
+  createFakeMain,
+  type FakeMainOptions,
+  Refusal,
+  serverSession,
+} from '../support/fake-bridge.ts';
+import { changeWith } from '../support/fake-outbox.ts';
+import { openApp } from '../support/open-app.ts';
+import { ada, pixelUrl, zoe } from '../support/photo-people.ts';
+import { paintPicture } from '../support/pictures.ts';
+import { screen } from '../support/screen.ts';
+
+afterEach(cleanup);
+
+const grace = personWith({ id: 'grace', firstName: 'Grace', lastName: 'Hopper' });
+const alan = personWith({ id: 'alan', firstName: 'Alan', lastName: 'Turing' });
+
+const box = (name: RegExp | string) => page.getByRole('checkbox', { name });
+const group = (name: RegExp) => page.getByRole('group', { name });
+const report = () => page.getByRole('region', { name: 'Setting photos' });
+
+async function fileOf(name: string): Promise<File> {
+  return new File([await paintPicture({ width: 80, height: 120 })], name);
+}
+
+async function openPeople(options: FakeMainOptions = {}) {
+  const main = createFakeMain({
+    session: serverSession,
+    people: [ada, alan, grace, zoe],
+    photos: new Map([['zoe', pixelUrl]]),
+    ...options,
+  });
+  await openApp(main);
+  await expect.element(screen.row(/^Ada/)).toBeVisible();
+  return main;
+}
+
+/** Drops files of these names on the list. */
+async function dropFiles(...names: readonly string[]): Promise<void> {
+  const files = await Promise.all(names.map(fileOf));
+  dropOn(screen.grid().element(), { files });
+  await expect.element(page.getByText(/files? found$/)).toBeVisible();
+}
+
+function itemsOf(main: Awaited<ReturnType<typeof openPeople>>, state: JobItem['state']): JobItem[] {
+  return main.inputsOf('photos:set').map(({ personId }) => ({
+    ...{ personId, displayName: personId, changeId: `change-${personId}`, state },
+    message: state === 'refused' ? 'The file is too large.' : null,
+  }));
+}
+
+describe('files are matched to people by their names', () => {
+  test('in groups, of which only the sure ones are ticked', async () => {
+    await openPeople();
+    await dropFiles('ada.png', 'Zoë Åkesson.png', 'Turing.png', 'holiday.png');
+    const ticked = group(/^Sure/).getByRole('checkbox', { checked: true });
+    await expect.element(ticked).toHaveAccessibleName('ada.png: set the photo of Ada Lovelace');
+    const replaced = group(/^Already has a photo/).getByRole('checkbox');
+    await expect.element(replaced).not.toBeChecked();
+    await expect.element(group(/^Needs a look/).getByRole('checkbox')).not.toBeChecked();
+    await expect.element(group(/^No match/).getByText('Nobody chosen')).toBeVisible();
+    await expect.element(screen.button('Set 1 photo')).toBeVisible();
+  });
+
+  test('what is no picture is said, and cannot be ticked', async () => {
+    await openPeople();
+    dropOn(screen.grid().element(), {
+      files: [new File(['Only words'], 'ada.png'), await fileOf('grace.png')],
+    });
+    await expect.element(page.getByText(/^This is no picture that Rollcall reads/)).toBeVisible();
+    await expect.element(box(/^ada/)).not.toBeChecked();
+    (box(/^ada/).element() as HTMLElement).click();
+    await expect.element(box(/^ada/)).not.toBeChecked();
+    await expect.element(screen.button('Set 1 photo')).toBeVisible();
+  });
+
+  test('another person is found by a search, which is a yes as well', async () => {
+    const main = await openPeople();
+    await dropFiles('holiday.png', 'ada.png');
+    await screen.button('Choose person').click();
+    await page.getByRole('searchbox', { name: 'Find a person' }).fill('grace');
+    await screen
+      .dialog('Whose photo is it?')
+      .getByRole('button', { name: /^Grace/ })
+      .click();
+    await expect.element(box('holiday.png: set the photo of Grace Hopper')).toBeChecked();
+    await screen.button('Set 2 photos').click();
+    await expect.poll(() => main.inputsOf('photos:set').length).toBe(2);
+    const set = main.inputsOf('photos:set');
+    expect(set.map(({ personId }) => personId).sort()).toEqual(['ada', 'grace']);
+    expect(new Set(set.map(({ jobId }) => jobId)).size).toBe(1);
+    expect(set[0]?.jobId).not.toBeNull();
+  });
+
+  test('two files for one person are warned of', async () => {
+    await openPeople();
+    await dropFiles('ada.png', 'Ada Lovelace.png');
+    await box(/^ada\.png/).click();
+    await box(/^Ada Lovelace\.png/).click();
+    await expect.element(page.getByText(/the last one would stay/).first()).toBeVisible();
+  });
+
+  test('the crop is adjusted for one of them', async () => {
+    const main = await openPeople();
+    await dropFiles('ada.png', 'grace.png');
+    await screen.button('Adjust crop').first().click();
+    const dialog = screen.dialog('Crop photo');
+    await expect.element(dialog.getByText('For Ada Lovelace')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Turn right' }).click();
+    await dialog.getByRole('button', { name: 'Use photo' }).click();
+    await expect.element(dialog).not.toBeInTheDocument();
+    expect(main.inputsOf('photos:set')).toEqual([]);
+  });
+
+  test('by the keyboard: Enter confirms, Delete skips, arrows move', async () => {
+    await openPeople();
+    await dropFiles('ada.png', 'grace.png', 'Turing.png');
+    (box(/^ada/).element() as HTMLElement).focus();
+    await userEvent.keyboard('{Delete}');
+    await expect.element(box(/^ada/)).not.toBeChecked();
+    await expect.element(box(/^grace/)).toHaveFocus();
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    await expect.element(box(/^Turing/)).toBeChecked();
+    await userEvent.keyboard('{ArrowUp}');
+    await expect.element(box(/^grace/)).toHaveFocus();
+    await userEvent.keyboard('c');
+    await expect.element(screen.dialog('Whose photo is it?')).toBeVisible();
+  });
+
+  test('what cannot be matched at all is said', async () => {
+    await openPeople({
+      answers: {
+        'photos:match': () => {
+          throw new Refusal({ message: 'The directory is being rebuilt.' });
+        },
+      },
+    });
+    const files = [await fileOf('ada.png'), await fileOf('grace.png')];
+    dropOn(screen.grid().element(), { files });
+    await expect.element(page.getByText('The directory is being rebuilt.')).toBeVisible();
+  });
+});
+
+describe('photos are set in one go', () => {
+  test('each is followed until it is at the server, and all can be taken back', async () => {
+    const main = await openPeople();
+    await dropFiles('ada.png', 'grace.png');
+    await screen.button('Set 2 photos').click();
+    await expect.poll(() => main.inputsOf('photos:set').length).toBe(2);
+    main.answer('photoJobs:state', ({ jobId }) => ({ jobId, items: itemsOf(main, 'sent') }));
+    main.push('outbox:changed', {
+      ...{ waiting: 0, conflicts: 0, refused: 0, isPartial: false },
+      ...{ pausedBy: null, nextTryAt: null },
+    });
+    await expect.element(report().getByText('All 2 photos are at the server')).toBeVisible();
+    const jobId = main.inputsOf('photos:set')[0]?.jobId;
+    main.answer('photoJobs:undo', () => ({ dropped: 0, goingBack: 2, failed: [] }));
+    main.answer('photoJobs:state', ({ jobId: id }) => ({
+      jobId: id,
+      items: itemsOf(main, 'going-back'),
+    }));
+    await screen.button('Undo all').click();
+    await expect.element(report().getByText('2 photos taken back')).toBeVisible();
+    expect(main.inputsOf('photoJobs:undo')).toEqual([{ jobId }]);
+    await expect.element(screen.button('Undo all')).not.toBeInTheDocument();
+  });
+
+  test('what is refused stands first, with why, and is tried again', async () => {
+    const main = await openPeople();
+    await dropFiles('ada.png', 'grace.png');
+    main.answer('photoJobs:state', ({ jobId }) => ({ jobId, items: itemsOf(main, 'refused') }));
+    await screen.button('Set 2 photos').click();
+    await expect
+      .element(report().getByText('Refused by the server: The file is too large.').first())
+      .toBeVisible();
+    await screen.button('Try again').click();
+    expect(main.inputsOf('photoJobs:retry')).toHaveLength(1);
+  });
+
+  test('one that cannot be kept does not hold up the others', async () => {
+    const main = await openPeople();
+    await dropFiles('ada.png', 'grace.png');
+    main.answer('photos:set', ({ personId }) => {
+      if (personId === 'ada') throw new Refusal({ message: 'The disk is full.' });
+      return changeWith({ personId, kind: 'photo' });
+    });
+    await screen.button('Set 2 photos').click();
+    await expect.element(report().getByText('No photo: The disk is full.')).toBeVisible();
+    await expect.poll(() => main.inputsOf('photos:set').length).toBe(2);
+    await expect.element(report().getByText('1 photo needs you, below')).toBeVisible();
+  });
+
+  test('it can be left, and found again by the menu', async () => {
+    const main = await openPeople();
+    main.answer('photoJobs:list', () => [{ jobId: 'job', at: '2026-11-01T10:00:00Z', people: 3 }]);
+    main.answer('photoJobs:state', () => ({
+      jobId: 'job',
+      items: [
+        {
+          ...{ personId: 'ada', displayName: 'Ada Lovelace', changeId: 'one' },
+          ...{ state: 'sent', message: null },
+        },
+      ],
+    }));
+    await screen.button('Photos').click();
+    await screen.item('Match a folder of photos…').click();
+    await expect.element(page.getByText(/^3 photos, Nov 1, 2026/)).toBeVisible();
+    await screen.button('Show').click();
+    await expect.element(report().getByText('Ada Lovelace')).toBeVisible();
+    await screen.button('Done').click();
+    await expect.element(page.getByText('Drop a folder of photos here')).toBeVisible();
+  });
+});
+
+test('ordinary users have nobody to match photos to, and are told why', async () => {
+  await openPeople({ session: { ...serverSession, isAdmin: false, userId: 'ada' } });
+  await screen.button('Photos').click();
+  await expect
+    .element(screen.item('Match a folder of photos…'))
+    .toHaveAttribute('aria-disabled', 'true');
+});
