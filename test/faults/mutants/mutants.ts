@@ -71,8 +71,8 @@ export const mutants: readonly Mutant[] = [
     file: 'main/services/outbox/send-change.ts',
     find: 'return aboutTheChange.has(code);',
     replace: 'return /40[0-9]|422/.test(`${aboutTheChange.size} ${code}`);',
-    suite: 'faults',
-    test: drainTest,
+    suite: 'unit',
+    test: outboxTest,
   },
   {
     name: 'pages do not overlap',
