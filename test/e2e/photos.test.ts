@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
+import type { ElectronApplication, Page } from 'playwright';
+import { unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { dragFiles } from '../../scripts/launch/drag-files.ts';
@@ -59,6 +60,14 @@ async function coloursOf(picture: Uint8Array): Promise<readonly string[]> {
     return red > 180 && blue < 80 ? 'red' : blue > 180 && red < 80 ? 'blue' : 'neither';
   };
   return [nameAt(0.1), nameAt(0.9)];
+}
+
+/** Lets the dialogs of the system be answered by a path, without a window of theirs. */
+async function answerSaveDialogs(app: ElectronApplication, filePath: string): Promise<void> {
+  await app.evaluate(({ dialog }, path) => {
+    const answer = { canceled: false, filePath: path };
+    Reflect.set(dialog, 'showSaveDialog', () => Promise.resolve(answer));
+  }, filePath);
 }
 
 it('sets the photo that is dropped on a person: upright, square, small, and of nowhere', async () => {
@@ -230,4 +239,21 @@ it('refuses what is no picture before it is decoded, and says why', async () => 
   await (await dragFiles(window, [join(folder, 'drawing.png')], screensOf(window).search)).drop();
   await photoNews(window).getByText('Drop it on a person to set their photo').waitFor();
   expect(window.url()).toBe(home);
+});
+
+it('exports all photos as an archive, named by id', async () => {
+  const { app, window, userDataDir } = await launchApp();
+  await screensOf(window).tryDemo.click();
+  await screensOf(window).count('500 people').waitFor();
+  const path = join(userDataDir, 'photos.zip');
+  await answerSaveDialogs(app, path);
+  await window.getByRole('button', { name: 'Photos', exact: true }).click();
+  await window.getByRole('menuitem', { name: 'Export all photos…' }).click();
+  await window.getByText(/photos exported/).waitFor({ timeout: 120_000 });
+  const entries = Object.entries(unzipSync(await readFile(path)));
+  expect(entries.length).toBeGreaterThan(250);
+  for (const [name, bytes] of entries.slice(0, 20)) {
+    expect(name).toMatch(/^[\p{L}\p{N}_.@-]+\.(?:png|jpg)$/u);
+    expect((await sharp(bytes).metadata()).width).toBeGreaterThan(0);
+  }
 });
