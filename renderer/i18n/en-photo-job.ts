@@ -26,6 +26,8 @@ export const photoJobTexts = {
       'too-many': 'There are more than 5,000 files in it. Choose a part of them.',
     },
     found: (count: number) => `${files(count)} found`,
+    unreadable: (count: number) =>
+      `${files(count)} could not be read. Check that you may open them, and drop them again.`,
     keys: '↑ ↓ go from file to file, Enter confirms, Delete skips, C changes the match, A adjusts the crop.',
     groups: {
       sure: 'Sure',

@@ -7,43 +7,46 @@ export interface FoundFile {
   readonly file: File;
 }
 
+/** What was found, and how many files could not be read: forbidden ones, or gone by now. */
+export interface FoundFiles {
+  readonly files: readonly FoundFile[];
+  readonly unreadable: number;
+}
+
 /** What systems put into folders beside what people put there. */
 const strays = /^(?:\..*|thumbs\.db|desktop\.ini|icon\r)$/iu;
 
-/**
- * Finds the files in what was dropped, folders within folders included, and stops behind `most` of
- * them. What cannot be read is left out: a folder may be forbidden, or gone by now.
- */
+/** Finds the files in what was dropped, in folders within folders too; stops behind `most` of them. */
 export async function readDropped(
   dropped: Extract<Dropped, { readonly kind: 'files' | 'folder' }>,
   most: number,
-): Promise<FoundFile[]> {
+): Promise<FoundFiles> {
   if (dropped.kind === 'files') return readChosen(dropped.files, most);
-  const found: FoundFile[] = [];
+  const files: FoundFile[] = [];
+  let unreadable = 0;
   const open = [...dropped.entries];
-  for (
-    let entry = open.shift();
-    entry !== undefined && found.length <= most;
-    entry = open.shift()
-  ) {
+  while (files.length <= most) {
+    const entry = open.shift();
+    if (entry === undefined) break;
     if (strays.test(entry.name)) continue;
     if (isFolder(entry)) open.push(...(await entriesOf(entry)));
     else if (isFile(entry)) {
       const file = await fileOf(entry);
-      if (file !== null) found.push({ name: entry.fullPath.replace(/^\//, ''), file });
+      if (file === null) unreadable += 1;
+      else files.push({ name: entry.fullPath.replace(/^\//, ''), file });
     }
   }
-  return found;
+  return { files, unreadable };
 }
 
 /** The same for files that were chosen in a dialog of the system. */
-export function readChosen(files: Iterable<File>, most: number): FoundFile[] {
-  const found: FoundFile[] = [];
-  for (const file of files) {
-    if (found.length > most) break;
-    if (!strays.test(file.name)) found.push({ name: file.webkitRelativePath || file.name, file });
+export function readChosen(chosen: Iterable<File>, most: number): FoundFiles {
+  const files: FoundFile[] = [];
+  for (const file of chosen) {
+    if (files.length > most) break;
+    if (!strays.test(file.name)) files.push({ name: file.webkitRelativePath || file.name, file });
   }
-  return found;
+  return { files, unreadable: 0 };
 }
 
 function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {

@@ -2,7 +2,7 @@ import type { AppErrorData } from '../../preload/model/app-error.ts';
 import type { PeopleQuery } from '../../preload/model/people-query.ts';
 import { mostPhotoFiles } from '../../preload/rules/photo-match/most-files.ts';
 import { failureOf, type RollcallClient } from '../bridge.ts';
-import { type FoundFile, readChosen, readDropped } from '../photos/read-files.ts';
+import { type FoundFile, type FoundFiles, readChosen, readDropped } from '../photos/read-files.ts';
 import { doublesOf } from './doubles.ts';
 import { fileGroups, MatchedFile, type MatchedPerson } from './matched-file.svelte.ts';
 import type { ManyPhotos } from './photos.svelte.ts';
@@ -17,6 +17,7 @@ export class PhotoFolder {
   readonly #client: RollcallClient;
   readonly #unexpected: string;
   #files = $state.raw<readonly MatchedFile[]>([]);
+  #unreadable = $state(0);
   #isReading = $state(false);
   #refusal = $state<FolderRefusal | null>(null);
   #failure = $state.raw<AppErrorData | null>(null);
@@ -47,6 +48,11 @@ export class PhotoFolder {
     return this.#files;
   }
 
+  /** Files that were there and could not be read. */
+  get unreadable(): number {
+    return this.#unreadable;
+  }
+
   get isReading(): boolean {
     return this.#isReading;
   }
@@ -73,6 +79,7 @@ export class PhotoFolder {
   clear(): void {
     this.#sequence += 1;
     this.#files = [];
+    this.#unreadable = 0;
     this.#isReading = false;
     this.#refusal = null;
     this.#failure = null;
@@ -93,14 +100,15 @@ export class PhotoFolder {
     return found?.rows ?? [];
   }
 
-  async #read(find: () => Promise<FoundFile[]>): Promise<void> {
+  async #read(find: () => Promise<FoundFiles>): Promise<void> {
     this.clear();
     const sequence = this.#sequence;
     this.#isReading = true;
     try {
-      const found = await find();
-      const matches = await this.#match(found);
+      const { files, unreadable } = await find();
+      const matches = await this.#match(files);
       if (sequence !== this.#sequence) return;
+      this.#unreadable = unreadable;
       this.#files = matches.map(({ file, match }, key) => new MatchedFile(key, file, match));
     } catch (error) {
       if (sequence === this.#sequence) this.#failure = failureOf(error, this.#unexpected);

@@ -59,7 +59,8 @@ export async function launchApp(
       ],
       env: {
         ...homeEnv(process.env, homeDir, user?.name ?? null),
-        LANG: 'en_US.UTF-8',
+        // Known to every system: where it is not, Chromium cannot read files whose names are not ASCII.
+        LANG: 'C.UTF-8',
         ...options.env,
       },
       timeout: launchTimeoutMs,

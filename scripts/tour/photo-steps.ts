@@ -1,10 +1,14 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { drawPortrait } from '../../main/demo/portrait/portrait.ts';
 import { dragFiles } from '../launch/drag-files.ts';
 import { bothWays, buttonOf, rowsOf } from './controls.ts';
 import type { Guide } from './guide.ts';
+
+/** How long the little pictures of some files may take to be drawn. */
+const thumbnailsMs = 1500;
 
 /** A photo is dropped on a row, cropped, set, taken back and removed. */
 export async function photos(guide: Guide): Promise<void> {
@@ -17,6 +21,7 @@ export async function photos(guide: Guide): Promise<void> {
     await drop(guide, path);
     await crop(guide);
     await remove(guide);
+    await many(guide, join(folder, 'Staff'));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -67,6 +72,39 @@ async function remove(guide: Guide): Promise<void> {
   await guide.step('photo-removed-light');
   await buttonOf(guide, 'Undo').click();
   await guide.window.getByText(/^The photo of .* is as it was$/).waitFor();
+}
+
+/** A folder of photos is matched to people, and all of them are set. */
+async function many(guide: Guide, folder: string): Promise<void> {
+  const { window, step, resize } = guide;
+  const names = await rowsOf(guide).evaluateAll((rows) =>
+    rows.map((row) => (row.getAttribute('aria-label') ?? '').split(',')[0] ?? ''),
+  );
+  await mkdir(folder);
+  await chmod(folder, 0o755);
+  const files = [...new Set(names), 'holiday in Rome'].slice(-10);
+  for (const [at, name] of files.entries()) {
+    const face = sharp(drawPortrait({ isFeminine: at % 2 === 0, seed: at, stream: 1 }));
+    await face
+      .resize(600, 800, { fit: 'cover' })
+      .jpeg()
+      .toFile(join(folder, `${name}.jpg`));
+  }
+  await (await dragFiles(window, [folder], window.getByRole('grid', { name: 'People' }))).drop();
+  await window.getByText(/files found$/).waitFor();
+  await window.waitForTimeout(thumbnailsMs);
+  await bothWays(guide, 'match-photos');
+  await resize(480, 800);
+  await step('match-photos-narrow-light');
+  await resize(1280, 800);
+  await buttonOf(guide, /^Set \d+ photo/).click();
+  await window
+    .getByText(/at the server$/)
+    .first()
+    .waitFor();
+  await bothWays(guide, 'photo-job');
+  await buttonOf(guide, 'Done').click();
+  await buttonOf(guide, 'Back to people').click();
 }
 
 /** Somebody before a wall, who is not in the middle. */

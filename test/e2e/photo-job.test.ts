@@ -48,17 +48,19 @@ it('sets the photos of a folder of 200, and takes all of them back', async () =>
   const ids = new Set(plain.map(({ id }) => id));
   const strangers = Array.from(
     { length: 198 - plain.length },
-    (_, at) => `IMG_${String(1000 + at)}.jpg`,
+    (_, at) => `Füße_${String(1000 + at)}.jpg`,
   );
   const folder = await writeFolder([...plain.map(({ id }) => `${id}.jpg`), ...strangers]);
   await writeFile(join(folder, 'list.txt'), 'Only words');
   await writeFile(join(folder, 'Thumbs.db'), 'Of another system');
+  // Nobody may read it, the app of an ordinary user least of all.
+  await writeFile(join(folder, 'Zoë.jpg'), 'secret', { mode: 0 });
   const { window } = await launchApp();
   await openDirectory(window, server);
 
   await (await dragFiles(window, [folder], screensOf(window).people)).drop();
-  // The words, and not what Windows keeps in its folders.
-  await window.getByText('199 files found').waitFor();
+  // The words and the forbidden one too, but not what Windows keeps in its folders.
+  await window.getByText('200 files found').waitFor();
   // Some of them could be others as well, by their initials.
   const set = window.getByRole('button', { name: /^Set \d+ photos$/ });
   const count = /\d+/.exec(await set.innerText())?.[0] ?? '';
