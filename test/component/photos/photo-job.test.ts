@@ -196,6 +196,38 @@ describe('photos are set in one go', () => {
     await expect.element(report().getByText('1 photo needs you, below')).toBeVisible();
   });
 
+  test('it is paused, goes on where it was, and is cancelled without losing what is kept', async () => {
+    const names = ['ada', 'alan', 'grace', 'zoe'];
+    const main = await openPeople({ photos: new Map() });
+    const waiting: (() => void)[] = [];
+    main.answer(
+      'photos:set',
+      ({ personId }) =>
+        new Promise((resolve) => {
+          waiting.push(() => resolve(changeWith({ personId, kind: 'photo' })));
+        }),
+    );
+    await dropFiles(...names.map((name) => `${name}.png`));
+    await screen.button('Set 4 photos').click();
+    await expect.poll(() => waiting.length).toBe(3);
+    await screen.button('Pause').click();
+    for (const keep of waiting.splice(0)) keep();
+    await expect.element(report().getByText('Paused at 3 of 4 photos')).toBeVisible();
+    // Time enough to make the last one, which must not happen.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(main.inputsOf('photos:set')).toHaveLength(3);
+    await screen.button('Go on').click();
+    await expect.poll(() => waiting.length).toBe(1);
+    main.answer('photoJobs:state', ({ jobId }) => ({
+      jobId,
+      items: itemsOf(main, 'waiting').slice(0, 3),
+    }));
+    await screen.button('Cancel').click();
+    for (const keep of waiting.splice(0)) keep();
+    await expect.element(report().getByText('Cancelled: 3 of 4 photos are set')).toBeVisible();
+    await expect.element(screen.button('Undo all')).toBeVisible();
+  });
+
   test('it can be left, and found again by the menu', async () => {
     const main = await openPeople();
     main.answer('photoJobs:list', () => [{ jobId: 'job', at: '2026-11-01T10:00:00Z', people: 3 }]);
