@@ -4,6 +4,7 @@ import { measureMisses } from './bench/churn-row.ts';
 import type { Row } from './bench/figures.ts';
 import { currentLoad, describeMachine } from './bench/machine.ts';
 import { type PageServer, startPageServer } from './bench/page-server.ts';
+import { measurePhotos, photoRowIds } from './bench/photo-rows.ts';
 import { machineAsText, rowAsText, rowsAsJson } from './bench/report.ts';
 import { measureScale } from './bench/scale-row.ts';
 import { measureSearch } from './bench/search-rows.ts';
@@ -33,6 +34,11 @@ const groups: readonly Group[] = [
   {
     ids: windowRowIds,
     measure: ({ apps, server }, args) => measureWindow(apps(), server, args),
+    needsWindow: true,
+  },
+  {
+    ids: photoRowIds,
+    measure: ({ apps }, args) => measurePhotos(apps(), args),
     needsWindow: true,
   },
   {

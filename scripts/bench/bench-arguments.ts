@@ -15,8 +15,10 @@ export const rowIds = [
   'C9',
   'C10',
   'C11',
+  'C12',
   'C13',
   'C16',
+  'P500',
   'B15',
 ] as const;
 

@@ -74,7 +74,8 @@ async function measureFirstRows(apps: WindowApps, server: PageServer, runs: numb
   };
 }
 
-async function signIn({ window }: LaunchedApp, { address }: PageServer): Promise<void> {
+/** Signs in by the screen. */
+export async function signIn({ window }: LaunchedApp, { address }: PageServer): Promise<void> {
   await window.getByRole('textbox', { name: 'Server address' }).fill(address);
   await window.getByRole('textbox', { name: 'User name' }).fill('admin');
   await window.getByLabel('Password', { exact: true }).fill('admin');
