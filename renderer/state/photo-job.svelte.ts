@@ -24,6 +24,10 @@ export class PhotoJobRun {
   #isBusy = $state(false);
   #failure = $state.raw<AppErrorData | null>(null);
   #abort = new AbortController();
+  /** What is being set, by person. */
+  // Nothing of it is shown.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #turns = new Map<string, Promise<void>>();
   readonly #sleepers: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -50,6 +54,11 @@ export class PhotoJobRun {
   get done(): number {
     return this.#files.filter(({ progress }) => progress === 'kept' || progress === 'failed')
       .length;
+  }
+
+  /** Files whose photo could not be kept on this computer, and which may be tried again. */
+  get unkept(): readonly MatchedFile[] {
+    return this.#files.filter(({ progress, fault }) => progress === 'failed' && fault === null);
   }
 
   /** How each photo stands with the server; null until it is known. */
@@ -93,20 +102,7 @@ export class PhotoJobRun {
     this.#job = null;
     this.#undone = null;
     this.#failure = null;
-    this.#abort = new AbortController();
-    this.#phase = 'running';
-    for (const file of files) file.advance('idle');
-    const queue = [...files];
-    const work = async (): Promise<void> => {
-      for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-        await this.#untilAllowed();
-        if (this.#abort.signal.aborted) return;
-        await this.#set(file, workers);
-      }
-    };
-    await Promise.all(Array.from({ length: mostAtOnce }, work));
-    if (!this.#abort.signal.aborted) this.#phase = 'ended';
-    await this.#read();
+    await this.#run(files, workers);
   }
 
   pause(): void {
@@ -128,9 +124,12 @@ export class PhotoJobRun {
     for (const file of this.#files) if (file.progress === 'making') file.advance('idle');
   }
 
-  /** Tries again what the server has refused. */
-  async retry(): Promise<void> {
+  /** Tries again what the server has refused, and what could not be kept on this computer. */
+  async retry(workers: PhotoWorkers): Promise<void> {
+    if (this.isUnderWay) return;
     await this.#ask(async (jobId) => await this.#client.photoJobs.retry({ jobId }));
+    const failed = this.unkept;
+    if (failed.length > 0) await this.#run(failed, workers);
   }
 
   /** Takes all of it back: what waits is dropped, and what was there before is sent. */
@@ -165,6 +164,33 @@ export class PhotoJobRun {
   /** Reads which jobs there were. */
   async readPast(): Promise<void> {
     this.#past = await this.#client.photoJobs.list(null).catch(() => []);
+  }
+
+  async #run(files: readonly MatchedFile[], workers: PhotoWorkers): Promise<void> {
+    this.#abort = new AbortController();
+    this.#phase = 'running';
+    for (const file of files) file.advance('idle');
+    const queue = [...files];
+    const work = async (): Promise<void> => {
+      for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+        await this.#untilAllowed();
+        if (this.#abort.signal.aborted) return;
+        await this.#inTurn(file, workers);
+      }
+    };
+    await Promise.all(Array.from({ length: mostAtOnce }, work));
+    if (!this.#abort.signal.aborted) this.#phase = 'ended';
+    await this.#read();
+  }
+
+  /** Several files of one person are set in their order, so that it is the last one that stays. */
+  async #inTurn(file: MatchedFile, workers: PhotoWorkers): Promise<void> {
+    const personId = file.person?.id ?? '';
+    const former = this.#turns.get(personId) ?? Promise.resolve();
+    const turn = former.then(() => this.#set(file, workers));
+    this.#turns.set(personId, turn);
+    await turn;
+    if (this.#turns.get(personId) === turn) this.#turns.delete(personId);
   }
 
   async #set(file: MatchedFile, workers: PhotoWorkers): Promise<void> {

@@ -194,6 +194,37 @@ describe('photos are set in one go', () => {
     await expect.element(report().getByText('No photo: The disk is full.')).toBeVisible();
     await expect.poll(() => main.inputsOf('photos:set').length).toBe(2);
     await expect.element(report().getByText('1 photo needs you, below')).toBeVisible();
+    main.answer('photos:set', ({ personId }) => changeWith({ personId, kind: 'photo' }));
+    await screen.button('Try again').click();
+    await expect.poll(() => main.inputsOf('photos:set').length).toBe(3);
+    expect(main.inputsOf('photos:set').at(-1)?.personId).toBe('ada');
+    await expect.element(report().getByText('Saved on this computer').first()).toBeVisible();
+    await expect.element(report().getByText(/The disk is full/)).not.toBeInTheDocument();
+  });
+
+  test('of two files for one person the last one stays, however long the first one takes', async () => {
+    const main = await openPeople();
+    const set: string[] = [];
+    let isFirst = true;
+    main.answer('photos:set', async ({ personId, bytes }) => {
+      if (isFirst) {
+        isFirst = false;
+        await new Promise((resolve) => setTimeout(resolve, 400));
+      }
+      set.push(`${personId} ${String(bytes.length)}`);
+      return changeWith({ personId, kind: 'photo' });
+    });
+    const [large, small] = [
+      new File([await paintPicture({ width: 500, height: 500 })], 'ada.png'),
+      new File([await paintPicture({ width: 40, height: 40 })], 'Ada Lovelace.png'),
+    ];
+    dropOn(screen.grid().element(), { files: [large, small] });
+    await box(/^ada\.png/).click();
+    await box(/^Ada Lovelace\.png/).click();
+    await screen.button('Set 2 photos').click();
+    await expect.poll(() => set.length).toBe(2);
+    const [first = '', last = ''] = set;
+    expect(Number(first.split(' ')[1])).toBeGreaterThan(Number(last.split(' ')[1]));
   });
 
   test('it is paused, goes on where it was, and is cancelled without losing what is kept', async () => {
