@@ -9,6 +9,8 @@ import type { Launchable } from './launchable.ts';
 
 const launchTimeoutMs = 60_000;
 const closeTimeoutMs = 15_000;
+/** Seen of the old Electron on a busy machine: twice in some hundred starts, and never in our code. */
+const crashed = 'signal=SIGSEGV';
 
 /** What a launch may differ in. */
 export interface LaunchOptions {
@@ -43,8 +45,8 @@ export async function launchApp(
 
   const userDataArg = `--user-data-dir=${userDataDir}`;
   const output = collectOutput(userDataArg);
-  const app = await _electron
-    .launch({
+  const start = (): Promise<ElectronApplication> =>
+    _electron.launch({
       // Always named: without it Playwright asks the `electron` package, which downloads.
       executablePath: program,
       chromiumSandbox: true,
@@ -64,6 +66,12 @@ export async function launchApp(
         ...options.env,
       },
       timeout: launchTimeoutMs,
+    });
+  const app = await start()
+    .catch((error: unknown) => {
+      if (!String(error).includes(crashed)) throw error;
+      console.warn('Electron crashed before it ran anything of ours, and is started again.');
+      return start();
     })
     .finally(output.stopWaiting);
   output.follow(app);
