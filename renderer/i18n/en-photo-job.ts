@@ -55,7 +55,6 @@ export const photoJobTexts = {
       adjust: 'Adjust crop',
       change: 'Change match',
       find: 'Choose person',
-      noPhoto: 'No photo yet',
       contested: 'Several ticked files are for this person; the last one would stay.',
     },
     kinds: {

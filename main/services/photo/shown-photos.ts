@@ -1,6 +1,7 @@
 import type { Change } from '../../../preload/model/change.ts';
 import type { Person } from '../../../preload/model/person.ts';
 import type { PhotoState, Picture } from '../../../preload/model/photo.ts';
+import { pictureUrlOf } from '../../../preload/rules/picture-url.ts';
 import { isAwaited, isShownFor } from '../outbox/own-photo.ts';
 import { keyOf } from '../outbox/pending.ts';
 import type { OwnPhoto } from '../ports/outbox-store.ts';
@@ -20,7 +21,7 @@ export interface ShownPhotos {
 
 /** The address of a picture that this computer keeps. */
 export function pictureUrl(picture: Picture | null): string | null {
-  return picture === null ? null : `app://rollcall/picture/${picture.id}`;
+  return picture === null ? null : pictureUrlOf(picture);
 }
 
 /** Lays what this computer has of photos over what the server has. */
