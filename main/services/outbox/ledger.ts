@@ -17,6 +17,8 @@ export interface Ledger {
   readonly changed: Signal<null>;
   /** Writes for good, and shows it. `people` are the server's, where it has just answered. */
   write(write: OutboxWrite, people?: readonly Person[]): Promise<void>;
+  /** Resolves once the cache shows what has been written until now. */
+  whenShown(): Promise<void>;
   /** Writes down more about a change, for good; nothing of what is shown changes. */
   note(change: Change): void;
   /** A line for the log about a change as it was. */
@@ -38,6 +40,7 @@ export function createLedger(options: {
 }): Ledger {
   const { store, people, userId, now } = options;
   const changed = createSignal<null>();
+  let showing: Promise<unknown> = Promise.resolve();
 
   /** What the cache is to show of a person, given what the server is known to have. */
   async function pendingOf(
@@ -92,8 +95,13 @@ export function createLedger(options: {
       for (const { personId } of [...(write.put ?? []), ...dropped]) {
         touched.set(keyOf(personId), personId);
       }
-      await show(touched, former, answered).catch(() => undefined);
+      const turn = show(touched, former, answered).catch(() => undefined);
+      showing = Promise.all([showing, turn]);
+      await turn;
       changed.emit(null);
+    },
+    async whenShown() {
+      await showing;
     },
     note(change) {
       store.write({ put: [change] });

@@ -111,6 +111,8 @@ export function createPhotoEdits(options: {
       drain.wake();
     },
     async undo(line) {
+      // A photo that has just been sent is told from another's by what the cache has of it.
+      await ledger.whenShown();
       const shown = await people.get(line.personId);
       if (line.photo === null || !isLatest(line, shown?.avatarId ?? null)) {
         throw createAppError(

@@ -72,7 +72,7 @@ export function createRenditions(options: {
 
   function write(photo: OwnPhoto, news: OwnPhoto | null): void {
     // Replaced by another one meanwhile: this was about the former.
-    if (outboxStore.ownPhotoOf(photo.personId) !== photo) return;
+    if (end.signal.aborted || outboxStore.ownPhotoOf(photo.personId) !== photo) return;
     try {
       outboxStore.write({ own: [{ personId: photo.personId, photo: news }] });
     } catch {
@@ -95,9 +95,11 @@ export function createRenditions(options: {
     if (end.signal.aborted) return false;
     connectivity.succeed();
     const avatarId = answer.person?.avatarId ?? null;
-    const isOver = isMade(photo, avatarId);
-    if (isOver) settle(photo, avatarId);
-    return (await takeOver(store, answer)) || isOver;
+    // First the cache: the other way round, what it has for a moment would look like another's photo.
+    const isChanged = await takeOver(store, answer);
+    if (!isMade(photo, avatarId)) return isChanged;
+    settle(photo, avatarId);
+    return true;
   }
 
   /** The same; a server that is in trouble is left alone by all that asks it. */
@@ -172,7 +174,7 @@ export function createRenditions(options: {
       for (const photo of open) {
         const stored = await store.getInAnyCase(photo.personId);
         const avatarId = stored?.person.avatarId ?? null;
-        if (!end.signal.aborted && isMade(photo, avatarId)) settle(photo, avatarId);
+        if (isMade(photo, avatarId)) settle(photo, avatarId);
       }
     },
     async stop() {

@@ -1,6 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { OutboxWrite } from '../../../../../main/services/ports/outbox-store.ts';
+import type { Change } from '../../../../../preload/model/change.ts';
 import { appErrorOf } from '../../../../support/fake-alfresco.ts';
 import {
   away,
@@ -361,6 +363,27 @@ describe('undo', () => {
     expect((await rig.others.people.get('alice')).avatarId).toBeNull();
     expect(await rig.photoState('alice')).toBe('none');
   });
+
+  // The answer to the upload has the number of the small picture, or a later look at the person does.
+  it.each([0, 3000])(
+    'is taken in the very moment of the server’s news, %i ms after',
+    async (ms) => {
+      const rig = await createPhotoRig({ settings: { avatarDelayMs: ms } });
+      const { outbox } = rig.directory.editing;
+      const { id } = await rig.set('alice', red);
+      let undone: Promise<Change | null> | undefined;
+      const write = rig.outboxStore.write.bind(rig.outboxStore);
+      Reflect.set(rig.outboxStore, 'write', (one: OutboxWrite): void => {
+        write(one);
+        const isNews = one.own?.some(({ photo }) => photo !== null && photo.avatarId !== null);
+        if (isNews === true) undone ??= outbox.undo(id);
+      });
+      await rig.until(() => undone !== undefined);
+      expect(await undone).toMatchObject({ kind: 'photo', photo: { picture: null } });
+      await rig.sent();
+      expect((await rig.others.people.get('alice')).avatarId).toBeNull();
+    },
+  );
 
   it('is refused where the photo has been changed again since', async () => {
     const rig = await createPhotoRig();
