@@ -1,5 +1,5 @@
 import { decodePicture } from './decode-picture.ts';
-import { makePhoto, shrinkPicture } from './make-photo.ts';
+import { makePhoto, scaleToMake, scaleToShrink, shrinkPicture } from './make-photo.ts';
 import type { MadePhoto, OpenPicture, PhotoAnswer, PhotoTask } from './photo-task.ts';
 
 // The entry of the worker: one task at a time, one answer each. It has no way out but its answers.
@@ -16,7 +16,9 @@ async function answer(task: PhotoTask): Promise<void> {
 }
 
 async function run(task: PhotoTask): Promise<PhotoAnswer<OpenPicture | MadePhoto>> {
-  const decoded = await decodePicture(task.file);
+  const decoded = await decodePicture(task.file, (size) =>
+    task.kind === 'open' ? scaleToShrink(size, task.longestPx) : scaleToMake(size, task.crop),
+  );
   if (!decoded.ok) return decoded;
   try {
     const value =
@@ -25,7 +27,7 @@ async function run(task: PhotoTask): Promise<PhotoAnswer<OpenPicture | MadePhoto
         : await makePhoto(decoded.value, task.crop);
     return { ok: true, value };
   } finally {
-    decoded.value.bitmap.close();
+    decoded.value.image.close();
   }
 }
 

@@ -21,15 +21,21 @@ export interface ProcessMemory {
 
 const everyMs = 4;
 
-/** Watches the page and its workers from now on; what it returns answers, and ends that. */
-export async function watchPhotos(window: Page): Promise<() => Promise<PhotoTrace>> {
-  await window.evaluate(watch, everyMs);
+/**
+ * Watches the page and its workers from now on; what it returns answers, and ends that. `mostAtOnce`
+ * holds back what is more for the workers than that.
+ */
+export async function watchPhotos(
+  window: Page,
+  mostAtOnce: number,
+): Promise<() => Promise<PhotoTrace>> {
+  await window.evaluate(watch, { pauseMs: everyMs, mostAtOnce });
   return () =>
     window.evaluate(() => (Reflect.get(globalThis, 'benchPhotos') as () => PhotoTrace)());
 }
 
 /** Evaluated in the page. */
-function watch(pauseMs: number): void {
+function watch({ pauseMs, mostAtOnce }: { pauseMs: number; mostAtOnce: number }): void {
   const makeMs: number[] = [];
   let longestBusyMs = 0;
   let longestTaskMs = 0;
@@ -60,13 +66,28 @@ function watch(pauseMs: number): void {
   // The page has no other way to tell how long its workers take.
   type Post = (this: Worker, ...args: [unknown]) => void;
   const post = Reflect.get(Worker.prototype, 'postMessage') as Post;
+  const held: (() => void)[] = [];
+  let open = 0;
+  const next = (): void => {
+    if (open < mostAtOnce) held.shift()?.();
+  };
   Worker.prototype.postMessage = function (this: Worker, ...args: [unknown]): void {
-    if (Reflect.get(Object(args[0]), 'kind') === 'make') {
-      const startMs = performance.now();
-      const note = (): void => void makeMs.push(performance.now() - startMs);
-      this.addEventListener('message', note, { once: true });
+    if (Reflect.get(Object(args[0]), 'kind') !== 'make') {
+      post.apply(this, args);
+      return;
     }
-    post.apply(this, args);
+    held.push(() => {
+      open += 1;
+      const startMs = performance.now();
+      const note = (): void => {
+        open -= 1;
+        makeMs.push(performance.now() - startMs);
+        next();
+      };
+      this.addEventListener('message', note, { once: true });
+      post.apply(this, args);
+    });
+    next();
   };
   Reflect.set(globalThis, 'benchPhotos', (): PhotoTrace => {
     isOver = true;

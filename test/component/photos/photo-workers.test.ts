@@ -56,6 +56,24 @@ describe('a photo is made', () => {
     },
   );
 
+  // These are decoded in a part of their size only.
+  it.each(Object.entries(turned))(
+    'of a large one that says orientation %s, as upright and of the same square',
+    async (orientation, expected) => {
+      const large = { type: 'image/jpeg', width: 1600, height: 1200 } as const;
+      const jpeg = withExif(await paintPicture(large), Number(orientation));
+      const { bytes, sidePx } = await make(jpeg);
+      expect(await cornersOf(bytes)).toEqual(expected);
+      expect(sidePx).toBe(512);
+      // An eighth of it: what is left there is as sharp as the picture itself.
+      const crop = { x: 0.5, y: 0.5, zoom: 8, turns: 0 } as const;
+      const answer = await openWorkers().make(fileOf(jpeg), crop);
+      const value = answer.ok ? answer.value : null;
+      expect(value?.sidePx).toBe(150);
+      expect(value && (await cornersOf(value.bytes))).toEqual(expected);
+    },
+  );
+
   it.each(['cmykJpeg', 'gif', 'avif', 'webp'] as const)('of a %s', async (kind) => {
     const { bytes, sidePx } = await make(encodedPicture(kind));
     expect(await cornersOf(bytes)).toEqual(corners);
@@ -103,12 +121,12 @@ describe('a photo is made', () => {
     expect(value && (await cornersOf(value.bytes))).toEqual(['blue', 'red', 'white', 'green']);
   });
 
-  it('without jagged lines: fine stripes become an even grey', async () => {
+  it.each(['png', 'jpeg'])('without jagged lines: stripes of a %s become even', async (kind) => {
     const canvas = new OffscreenCanvas(3072, 3072);
     const brush = canvas.getContext('2d');
     if (brush !== null) brush.fillStyle = '#fff';
     for (let x = 0; x < 3072; x += 3) brush?.fillRect(x, 0, 1, 3072);
-    const striped = await canvas.convertToBlob();
+    const striped = await canvas.convertToBlob({ type: `image/${kind}`, quality: 1 });
     const { bytes } = await make(new Uint8Array(await striped.arrayBuffer()));
     const shown = new OffscreenCanvas(512, 512).getContext('2d');
     shown?.drawImage(await createImageBitmap(new Blob([bytes])), 0, 0);
@@ -118,11 +136,11 @@ describe('a photo is made', () => {
 });
 
 it('opens a picture to look at: its own size, its sides turned, the bitmap no larger than told', async () => {
-  const jpeg = withExif(await paintPicture({ type: 'image/jpeg', width: 600, height: 400 }), 6);
+  const jpeg = withExif(await paintPicture({ type: 'image/jpeg', width: 1201, height: 801 }), 6);
   const answer = await openWorkers().open(fileOf(jpeg), 300);
   if (!answer.ok) throw new Error(answer.fault);
   const { kind, width, height, bitmap } = answer.value;
-  expect({ kind, width, height }).toEqual({ kind: 'jpeg', width: 400, height: 600 });
+  expect({ kind, width, height }).toEqual({ kind: 'jpeg', width: 801, height: 1201 });
   expect([bitmap.width, bitmap.height]).toEqual([200, 300]);
 });
 
