@@ -1,6 +1,6 @@
 import { type BrowserWindow, dialog } from 'electron';
 
-const keepEditing = 0;
+const stay = 0;
 
 /** Asks before a window with something unsaved in it goes away. */
 export function askBeforeLeaving(window: BrowserWindow): void {
@@ -10,12 +10,12 @@ export function askBeforeLeaving(window: BrowserWindow): void {
       type: 'question',
       message: 'Leave without saving?',
       detail:
-        'What you have typed into a person is kept as a draft, which Rollcall offers when you open them again. A new person is not kept.',
-      buttons: ['Keep editing', 'Leave'],
-      defaultId: keepEditing,
-      cancelId: keepEditing,
+        'What you have typed into a person is kept as a draft, which Rollcall offers when you open them again. A new person is not kept, and photos that are still being made are not set.',
+      buttons: ['Stay', 'Leave'],
+      defaultId: stay,
+      cancelId: stay,
     });
     // Prevented is here what the page wants: to stay.
-    if (answer !== keepEditing) event.preventDefault();
+    if (answer !== stay) event.preventDefault();
   });
 }

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { InterruptedWalk, RefreshProgress } from '../services/ports/refresh-progress.ts';
+import { inPieces } from './in-pieces.ts';
+import { takeTurns } from './take-turns.ts';
 
 /**
  * Keeps the progress in a file of lines: one of the start, then one a page with the offset reached,
@@ -38,8 +40,13 @@ export function openRefreshProgress(options: {
   return {
     async interrupted() {
       const pages = readPages(file, now());
-      if (pages.length === 0) return null;
-      const idByHash = new Map((await cachedIds()).map((id) => [hashOf(id), id]));
+      // Not one page was fetched, as without a server at the start: nobody need be looked up.
+      if (pages.length < 2) return null;
+      const idByHash = new Map<string, string>();
+      for (const ids of inPieces(await cachedIds(), idsAtOnce)) {
+        for (const id of ids) idByHash.set(hashOf(id), id);
+        await takeTurns();
+      }
       const { walk, lines } = followPages(pages, idByHash);
       if (walk === null) return null;
       // The lines after those that count would spoil what is added to them.
@@ -67,6 +74,8 @@ const header = 'rollcall-refresh-1 ';
 /** A walk that began longer ago says too little of today. */
 const mostAgeMs = 2 * 60 * 60 * 1000;
 const hashLength = 16;
+/** So few that whoever asks for rows meanwhile does not notice. */
+const idsAtOnce = 2000;
 
 interface Page {
   readonly line: string;

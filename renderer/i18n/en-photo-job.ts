@@ -92,7 +92,7 @@ export const photoJobTexts = {
       sent: (sent: number, total: number) =>
         `${format.number(sent)} of ${photos(total)} at the server`,
       allSent: (total: number) => `All ${photos(total)} are at the server`,
-      safe: 'They are safe on this computer, and sent in the background. You can close this.',
+      safe: 'What is prepared is safe on this computer, and sent in the background. You can go on with other things meanwhile.',
       needy: (count: number) =>
         `${photos(count)} ${plural(count, { one: 'needs', other: 'need' })} you, below`,
       pause: 'Pause',
@@ -105,6 +105,13 @@ export const photoJobTexts = {
       undone: (dropped: number, goingBack: number) => `${photos(dropped + goingBack)} taken back`,
       notUndone: (count: number) => `${photos(count)} could not be taken back:`,
       results: 'What became of each',
+    },
+    leaving: {
+      heading: 'Leave before all photos are prepared?',
+      text: (open: number) =>
+        `${photos(open)} ${plural(open, { one: 'is', other: 'are' })} not prepared yet, and not set then. What is prepared is sent all the same.`,
+      stay: 'Stay',
+      leave: 'Leave',
     },
     states: {
       idle: 'Not prepared',

@@ -12,6 +12,7 @@ export const photoTexts = {
   photos: {
     group: 'Photo',
     change: 'Change photo',
+    changeByFile: 'Change photo…',
     remove: 'Remove photo',
     none: 'There is no photo.',
     more: 'More for the photo',

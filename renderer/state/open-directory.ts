@@ -18,6 +18,7 @@ import { Picks } from './picks.svelte.ts';
 import { Refresh } from './refresh.svelte.ts';
 import { SavedLenses } from './saved-lenses.svelte.ts';
 import { Screens } from './screens.svelte.ts';
+import type { Guard } from './session.svelte.ts';
 import type { SettingsState } from './settings.svelte.ts';
 
 /** Makes the state of a directory; nothing is asked before `followDirectory`. */
@@ -68,5 +69,15 @@ export function followDirectory(directory: Directory, client: RollcallClient): (
   ];
   return () => {
     for (const stop of stops) stop();
+  };
+}
+
+/** Asks before a directory is left: about what is typed, then about photos that are still being made. */
+export function guardOf({ edits, photoJob }: Pick<Directory, 'edits' | 'photoJob'>): Guard {
+  return (go) => {
+    const next = (): void => {
+      if (!photoJob.holds(go)) go();
+    };
+    return edits.holds(next) || photoJob.holds(go);
   };
 }

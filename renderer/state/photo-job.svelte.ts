@@ -23,6 +23,7 @@ export class PhotoJobRun {
   #undone = $state.raw<JobUndo | null>(null);
   #isBusy = $state(false);
   #failure = $state.raw<AppErrorData | null>(null);
+  #leaving = $state.raw<(() => void) | null>(null);
   #abort = new AbortController();
   /** What is being set, by person. */
   // Nothing of it is shown.
@@ -92,6 +93,25 @@ export class PhotoJobRun {
       clearTimeout(this.#timer);
       this.cancel();
     };
+  }
+
+  /** True while the user is asked whether to leave the photos that are still to be made. */
+  get isAsking(): boolean {
+    return this.#leaving !== null;
+  }
+
+  /** Whether photos are still being made, which stands in the way; the user is asked then. */
+  holds(go: () => void): boolean {
+    if (!this.isUnderWay) return false;
+    this.#leaving = go;
+    return true;
+  }
+
+  /** The user's answer. */
+  answer(decision: 'leave' | 'stay'): void {
+    const go = this.#leaving;
+    this.#leaving = null;
+    if (decision === 'leave') go?.();
   }
 
   /** Makes photos of files and hands each to the outbox, in their order. */

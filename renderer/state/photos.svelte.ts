@@ -57,6 +57,7 @@ export class Photos {
   #takeMany = $state.raw<((many: ManyPhotos) => void) | null>(null);
   #news = $state.raw<PhotoNews | null>(null);
   #done = $state.raw<Done | null>(null);
+  #askFor: ((owner: PhotoOwner) => void) | null = null;
   #draggedOutId: string | null = null;
   #newsTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -107,6 +108,17 @@ export class Photos {
   handOver(takeMany: (many: ManyPhotos) => void): () => void {
     this.#takeMany = takeMany;
     return () => (this.#takeMany = null);
+  }
+
+  /** Has files asked for by the system's own dialog; the function returned ends that. */
+  askWith(askFor: (owner: PhotoOwner) => void): () => void {
+    this.#askFor = askFor;
+    return () => (this.#askFor = null);
+  }
+
+  /** Asks for a file with a photo of somebody, wherever that is wanted. */
+  ask(owner: PhotoOwner): void {
+    this.#askFor?.(owner);
   }
 
   /** Ends the workers when the directory is closed. */

@@ -8,6 +8,7 @@ import {
   createFakeMain,
   type FakeMainOptions,
   Refusal,
+  serverProfile,
   serverSession,
 } from '../support/fake-bridge.ts';
 import { changeWith } from '../support/fake-outbox.ts';
@@ -257,6 +258,36 @@ describe('photos are set in one go', () => {
     for (const keep of waiting.splice(0)) keep();
     await expect.element(report().getByText('Cancelled: 3 of 4 photos are set')).toBeVisible();
     await expect.element(screen.button('Undo all')).toBeVisible();
+  });
+
+  test('whoever leaves the directory in the middle of it is asked, and so is who closes it', async () => {
+    const archive = { ...serverProfile, id: 'profile-2', name: 'Archive' };
+    const main = await openPeople({ profiles: [serverProfile, archive] });
+    const waiting: (() => void)[] = [];
+    main.answer(
+      'photos:set',
+      ({ personId }) =>
+        new Promise((resolve) => {
+          waiting.push(() => resolve(changeWith({ personId, kind: 'photo' })));
+        }),
+    );
+    const isHeldBack = (): boolean =>
+      !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    await dropFiles('ada.png', 'grace.png');
+    expect(isHeldBack()).toBe(false);
+    await screen.button('Set 2 photos').click();
+    await expect.poll(() => main.inputsOf('photos:set').length).toBe(2);
+    expect(isHeldBack()).toBe(true);
+    const question = screen.dialog('Leave before all photos are prepared?');
+    await userEvent.keyboard('{Control>}2{/Control}');
+    await expect.element(question.getByText(/^2 photos are not prepared yet/)).toBeVisible();
+    await expect.element(question.getByRole('button', { name: 'Stay' }).last()).toHaveFocus();
+    await userEvent.keyboard('{Escape}');
+    expect(main.inputsOf('profiles:open')).toEqual([]);
+    await userEvent.keyboard('{Control>}2{/Control}');
+    await question.getByRole('button', { name: 'Leave' }).click();
+    await expect.poll(() => main.inputsOf('profiles:open')).toEqual([{ id: 'profile-2' }]);
+    for (const keep of waiting) keep();
   });
 
   test('it can be left, and found again by the menu', async () => {

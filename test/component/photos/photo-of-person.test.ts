@@ -12,7 +12,7 @@ import {
 import { chooseFile, drag } from '../support/drops.ts';
 import { changeWith } from '../support/fake-outbox.ts';
 import { openApp } from '../support/open-app.ts';
-import { ada, pictureFile, pixelUrl } from '../support/photo-people.ts';
+import { ada, pictureFile, pixelUrl, zoe } from '../support/photo-people.ts';
 import { screen } from '../support/screen.ts';
 
 afterEach(cleanup);
@@ -51,6 +51,44 @@ describe('how the photo stands is said', () => {
   test('and nothing where all is well', async () => {
     await openAda();
     await expect.element(panel().getByRole('status').first()).toHaveTextContent('');
+  });
+});
+
+describe('the menu of a row', () => {
+  const open = async (options: FakeMainOptions = {}) => {
+    const main = await openAda({ people: [ada, zoe], ...options });
+    await screen.row(/^Zoë/).click({ button: 'right' });
+    return main;
+  };
+
+  test('changes the photo of that person by a file, whoever is open', async () => {
+    const main = await open();
+    await screen.item('Change photo…').click();
+    chooseFile(document, await pictureFile(), 'Change photo…');
+    await expect.element(screen.dialog('Crop photo').getByText(/^For Zoë/)).toBeVisible();
+    await screen.button('Use photo').click();
+    await expect.poll(() => main.inputsOf('photos:set')[0]?.personId).toBe('zoe');
+  });
+
+  test('removes, saves and copies it', async () => {
+    const main = await open({ photos: new Map([['zoe', pixelUrl]]) });
+    await screen.item('Save photo…').click();
+    await screen.row(/^Zoë/).click({ button: 'right' });
+    await screen.item('Copy photo').click();
+    await screen.row(/^Zoë/).click({ button: 'right' });
+    await screen.item('Remove photo').click();
+    for (const channel of ['photos:save', 'photos:copy', 'photos:remove'] as const) {
+      await expect.poll(() => main.inputsOf(channel)).toEqual([{ personId: 'zoe' }]);
+    }
+  });
+
+  test('says why there is nothing to remove, or that one may not', async () => {
+    await open({ session: { ...serverSession, isAdmin: false, userId: 'ada' } });
+    await expect.element(screen.item('Save photo…')).toHaveAttribute('title', 'There is no photo.');
+    await expect.element(screen.item('Change photo…')).toHaveAttribute('aria-disabled', 'true');
+    await expect
+      .element(screen.item('Remove photo'))
+      .toHaveAttribute('title', 'Only administrators can do this for other people.');
   });
 });
 

@@ -39,9 +39,10 @@ export function paste(dragged: Dragging): void {
   );
 }
 
-/** Chooses a file where a button would open the system's dialog. */
-export function chooseFile(within: ParentNode, file: File): void {
-  const input = within.querySelector<HTMLInputElement>('input[type=file]');
+/** Chooses a file where a button would open the system's dialog: any, or one of that name. */
+export function chooseFile(within: ParentNode, file: File, label?: string): void {
+  const named = label === undefined ? '' : `[aria-label="${label}"]`;
+  const input = within.querySelector<HTMLInputElement>(`input[type=file]${named}`);
   if (input === null) throw new Error('Nothing asks for a file here.');
   input.files = transferOf({ files: [file] }).files;
   input.dispatchEvent(new Event('change', { bubbles: true }));

@@ -47,6 +47,19 @@ describe('the file of a refresh’s progress', () => {
     expect(walk?.seen).toEqual(new Set(ids(100)));
   });
 
+  it('looks nobody up where not one page was fetched, as after every start without a server', async () => {
+    const { file, open } = setUp();
+    await open().begin();
+    let lookups = 0;
+    const cachedIds = (): Promise<readonly string[]> => {
+      lookups += 1;
+      return Promise.resolve([]);
+    };
+    const progress = openRefreshProgress({ file, now: () => 0, cachedIds });
+    expect(await progress.interrupted()).toBeNull();
+    expect(lookups).toBe(0);
+  });
+
   it('goes on with what it told', async () => {
     const { open } = setUp();
     await keepTenPages(open());

@@ -1,0 +1,27 @@
+import type { Texts } from '../../i18n/texts.ts';
+import type { PhotoOwner, Photos } from '../../state/photos.svelte.ts';
+import { disabledBy, type MenuEntry } from '../../ui/menu-entry.ts';
+
+/** What can be done with a photo without changing it, as lines of a menu. */
+export function photoEntriesOf(
+  owner: PhotoOwner,
+  hasPhoto: boolean,
+  photos: Pick<Photos, 'save' | 'copy'>,
+  words: Texts['photos'],
+): MenuEntry[] {
+  const absence = disabledBy(hasPhoto ? undefined : words.none);
+  return [
+    {
+      kind: 'action',
+      label: words.save,
+      ...absence,
+      onselect: () => void photos.save(owner),
+    },
+    {
+      kind: 'action',
+      label: words.copy,
+      ...absence,
+      onselect: () => void photos.copy(owner),
+    },
+  ];
+}
