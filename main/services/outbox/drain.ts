@@ -19,7 +19,7 @@ export interface Drain {
   readonly pausedBy: AppErrorData | null;
   /** Emitted when that changes. */
   readonly changed: Signal<null>;
-  /** Whether a change of this person is under way. */
+  /** Whether a change of this person is under way, or has arrived and could not be written down yet. */
   isBusy(personId: string): boolean;
   /** Sends nothing of a person until the answer is called; for one who is not busy. */
   hold(personId: string): () => void;
@@ -52,8 +52,11 @@ export function createDrain(options: {
   const end = new AbortController();
   const busy = new Set<string>();
   const serverErrors = new Map<string, number>();
-  /** What is proved and could not be written down: passwords cannot be proved a second time. */
-  const proved = new Map<string, SendOutcome>();
+  /**
+   * What is proved and could not be written down, by change: passwords cannot be proved a second
+   * time. Nothing is added to such a change, since the outcome says nothing of what comes later.
+   */
+  const proved = new Map<string, { readonly key: string; readonly outcome: SendOutcome }>();
   let pausedBy: AppErrorData | null = null;
   let running: Promise<void> | null = null;
   let hurry = new AbortController();
@@ -66,7 +69,8 @@ export function createDrain(options: {
 
   async function send(change: Change): Promise<void> {
     try {
-      const outcome = proved.get(change.id) ?? (await sendChange(change, contextOf(change)));
+      const outcome =
+        proved.get(change.id)?.outcome ?? (await sendChange(change, contextOf(change)));
       backoff.succeed();
       // What was on its way before the session ended says nothing of the session.
       if (isGoing()) {
@@ -74,7 +78,7 @@ export function createDrain(options: {
         pause(null);
       }
       serverErrors.delete(change.id);
-      if (outcome.kind === 'done') proved.set(change.id, outcome);
+      if (outcome.kind === 'done') proved.set(change.id, { key: keyOf(change.personId), outcome });
       await settle(ledger, latest(change), outcome);
       proved.delete(change.id);
     } catch (error) {
@@ -189,7 +193,10 @@ export function createDrain(options: {
     get pausedBy() {
       return pausedBy;
     },
-    isBusy: (personId) => busy.has(keyOf(personId)),
+    isBusy(personId) {
+      const key = keyOf(personId);
+      return busy.has(key) || [...proved.values()].some((one) => one.key === key);
+    },
     hold(personId) {
       const key = keyOf(personId);
       busy.add(key);
