@@ -98,6 +98,7 @@ export const photoJobTexts = {
       pause: 'Pause',
       resume: 'Go on',
       cancel: 'Cancel',
+      goOn: 'Go on with the rest',
       retry: 'Try again',
       undo: 'Undo all',
       undoing: 'Undoing…',
@@ -106,6 +107,9 @@ export const photoJobTexts = {
       notUndone: (count: number) => `${photos(count)} could not be taken back:`,
       results: 'What became of each',
     },
+    busy: 'Photos are being prepared just now. Drop these once that is done.',
+    reviewFirst:
+      'Set the files that are here first, or choose “Start over”. Then drop these again.',
     leaving: {
       heading: 'Leave before all photos are prepared?',
       text: (open: number) =>

@@ -7,7 +7,8 @@ import {
   turnCrop,
   zoomCrop,
 } from '../../preload/rules/crop.ts';
-import type { MadePhoto, OpenPicture, PhotoFault } from '../photos/photo-task.ts';
+import { pictureLimitBytes } from '../../preload/rules/pictures/sniff-picture.ts';
+import type { MadePhoto, OpenPicture, PhotoAnswer, PhotoFault } from '../photos/photo-task.ts';
 import type { PhotoWorkers } from '../photos/photo-workers.ts';
 
 /** As sharp as any window shows it, and quick to draw. */
@@ -16,7 +17,8 @@ const longestPx = 1600;
 /** A picture on its way to a photo: which part of it is to be seen. */
 export class Cropping {
   readonly #workers: PhotoWorkers;
-  readonly #file: Blob;
+  /** With its bytes: a file that is moved or changed meanwhile is still what the user sees. */
+  readonly #file: Promise<Blob>;
   readonly #abort = new AbortController();
   #picture = $state.raw<OpenPicture | null>(null);
   #crop = $state.raw<Crop | null>(null);
@@ -26,7 +28,7 @@ export class Cropping {
   /** Begins to read the picture at once; without a crop to begin with, the default one is shown. */
   constructor(workers: PhotoWorkers, file: Blob, start: Crop | null = null) {
     this.#workers = workers;
-    this.#file = file;
+    this.#file = copyOf(file);
     void this.#open(start);
   }
 
@@ -78,10 +80,10 @@ export class Cropping {
 
   /** Makes the photo; null where that failed, which `fault` tells of, or was given up. */
   async make(): Promise<MadePhoto | null> {
-    if (this.#crop === null || this.#isMaking) return null;
+    const crop = this.#crop;
+    if (crop === null || this.#isMaking) return null;
     this.#isMaking = true;
-    const making = this.#workers.make(this.#file, this.#crop, this.#abort.signal);
-    const answer = await making.catch(() => null);
+    const answer = await this.#ask((file, signal) => this.#workers.make(file, crop, signal));
     this.#isMaking = false;
     if (answer === null) return null;
     if (answer.ok) return answer.value;
@@ -97,9 +99,7 @@ export class Cropping {
   }
 
   async #open(start: Crop | null): Promise<void> {
-    const opening = this.#workers.open(this.#file, longestPx, this.#abort.signal);
-    // Given up.
-    const answer = await opening.catch(() => null);
+    const answer = await this.#ask((file, signal) => this.#workers.open(file, longestPx, signal));
     if (answer === null) return;
     if (!answer.ok) {
       this.#fault = answer.fault;
@@ -109,8 +109,22 @@ export class Cropping {
     this.#picture = answer.value;
   }
 
+  /** Null where it was given up. */
+  async #ask<T>(
+    ask: (file: Blob, signal: AbortSignal) => Promise<PhotoAnswer<T>>,
+  ): Promise<PhotoAnswer<T> | null> {
+    const file = await this.#file.catch(() => null);
+    if (file === null) return { ok: false, fault: 'unreadable' };
+    return await ask(file, this.#abort.signal).catch(() => null);
+  }
+
   #change(next: (crop: Crop, picture: OpenPicture) => Crop): void {
     if (this.#crop === null || this.#picture === null || this.#isMaking) return;
     this.#crop = next(this.#crop, this.#picture);
   }
+}
+
+/** What is too large is not read at all: it is refused by its size. */
+async function copyOf(file: Blob): Promise<Blob> {
+  return file.size > pictureLimitBytes ? file : new Blob([await file.arrayBuffer()]);
 }

@@ -25,6 +25,7 @@ export class PhotoJobRun {
   #failure = $state.raw<AppErrorData | null>(null);
   #leaving = $state.raw<(() => void) | null>(null);
   #abort = new AbortController();
+  #running = Promise.resolve();
   /** What is being set, by person. */
   // Nothing of it is shown.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
@@ -62,6 +63,12 @@ export class PhotoJobRun {
     return this.#files.filter(({ progress, fault }) => progress === 'failed' && fault === null);
   }
 
+  /** Files that were not worked on any more when it was cancelled. */
+  get unmade(): readonly MatchedFile[] {
+    if (this.#phase !== 'cancelled' || this.#undone !== null) return [];
+    return this.#files.filter(({ progress }) => progress === 'idle');
+  }
+
   /** How each photo stands with the server; null until it is known. */
   get job(): PhotoJob | null {
     return this.#job;
@@ -91,6 +98,7 @@ export class PhotoJobRun {
     return () => {
       stop();
       clearTimeout(this.#timer);
+      this.#timer = undefined;
       this.cancel();
     };
   }
@@ -111,7 +119,10 @@ export class PhotoJobRun {
   answer(decision: 'leave' | 'stay'): void {
     const go = this.#leaving;
     this.#leaving = null;
-    if (decision === 'leave') go?.();
+    if (decision === 'stay') return;
+    // At once: behind another directory's door, what is made now would be set there.
+    this.cancel();
+    go?.();
   }
 
   /** Makes photos of files and hands each to the outbox, in their order. */
@@ -147,14 +158,24 @@ export class PhotoJobRun {
   /** Tries again what the server has refused, and what could not be kept on this computer. */
   async retry(workers: PhotoWorkers): Promise<void> {
     if (this.isUnderWay) return;
+    await this.#running;
     await this.#ask(async (jobId) => await this.#client.photoJobs.retry({ jobId }));
     const failed = this.unkept;
     if (failed.length > 0) await this.#run(failed, workers);
   }
 
+  /** Makes the photos that were left when it was cancelled. */
+  async goOn(workers: PhotoWorkers): Promise<void> {
+    await this.#running;
+    const { unmade } = this;
+    if (unmade.length > 0) await this.#run(unmade, workers);
+  }
+
   /** Takes all of it back: what waits is dropped, and what was there before is sent. */
   async undo(): Promise<void> {
     this.cancel();
+    // What was on its way to the disk when it was cancelled is taken back with the rest.
+    await this.#running;
     await this.#ask(async (jobId) => {
       this.#undone = await this.#client.photoJobs.undo({ jobId });
     });
@@ -187,34 +208,36 @@ export class PhotoJobRun {
   }
 
   async #run(files: readonly MatchedFile[], workers: PhotoWorkers): Promise<void> {
-    this.#abort = new AbortController();
+    const abort = new AbortController();
+    this.#abort = abort;
     this.#phase = 'running';
     for (const file of files) file.advance('idle');
     const queue = [...files];
     const work = async (): Promise<void> => {
       for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
         await this.#untilAllowed();
-        if (this.#abort.signal.aborted) return;
-        await this.#inTurn(file, workers);
+        if (abort.signal.aborted) return;
+        await this.#inTurn(file, workers, abort.signal);
       }
     };
-    await Promise.all(Array.from({ length: mostAtOnce }, work));
-    if (!this.#abort.signal.aborted) this.#phase = 'ended';
+    const all = Promise.all(Array.from({ length: mostAtOnce }, work));
+    this.#running = all.then(() => undefined);
+    await all;
+    if (!abort.signal.aborted) this.#phase = 'ended';
     await this.#read();
   }
 
   /** Several files of one person are set in their order, so that it is the last one that stays. */
-  async #inTurn(file: MatchedFile, workers: PhotoWorkers): Promise<void> {
+  async #inTurn(file: MatchedFile, workers: PhotoWorkers, signal: AbortSignal): Promise<void> {
     const personId = file.person?.id ?? '';
     const former = this.#turns.get(personId) ?? Promise.resolve();
-    const turn = former.then(() => this.#set(file, workers));
+    const turn = former.then(() => (signal.aborted ? undefined : this.#set(file, workers, signal)));
     this.#turns.set(personId, turn);
     await turn;
     if (this.#turns.get(personId) === turn) this.#turns.delete(personId);
   }
 
-  async #set(file: MatchedFile, workers: PhotoWorkers): Promise<void> {
-    const { signal } = this.#abort;
+  async #set(file: MatchedFile, workers: PhotoWorkers, signal: AbortSignal): Promise<void> {
     file.advance('making');
     try {
       const answer = await workers.make(file.file, file.crop, signal);
@@ -261,9 +284,12 @@ export class PhotoJobRun {
 
   /** Hundreds of photos are sent one after the other: not each of them is looked at. */
   #readSoon(): void {
-    if (this.#jobId === null) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#read(), readPauseMs);
+    // One that runs is left alone: news that comes all the time must not put it off for ever.
+    if (this.#jobId === null || this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      void this.#read();
+    }, readPauseMs);
   }
 
   async #read(): Promise<void> {

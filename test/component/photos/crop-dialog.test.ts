@@ -65,6 +65,19 @@ test('a portrait is cropped above its middle, where the face is, and set with En
     .toHaveTextContent('The photo of Ada Lovelace is set');
 });
 
+test('a file that is gone by the time the photo is used is still what was seen', async () => {
+  const root = await navigator.storage.getDirectory();
+  const handle = await root.getFileHandle('holiday.png', { create: true });
+  const writer = await handle.createWritable();
+  await writer.write(await pictureFile());
+  await writer.close();
+  const main = await openDialog(await handle.getFile());
+  await expect.element(stage()).toHaveAttribute('aria-busy', 'false');
+  await root.removeEntry('holiday.png');
+  await use().click();
+  expect(await photoSet(main)).not.toBeNull();
+});
+
 describe('by the keyboard', () => {
   test('the picture is moved, turned, zoomed and begun anew', async () => {
     const main = await openWithPicture({ width: 200, height: 400 });

@@ -14,7 +14,7 @@ import {
 import { changeWith } from '../support/fake-outbox.ts';
 import { openApp } from '../support/open-app.ts';
 import { ada, pixelUrl, zoe } from '../support/photo-people.ts';
-import { paintPicture } from '../support/pictures.ts';
+import { cornersOf, paintPicture } from '../support/pictures.ts';
 import { screen } from '../support/screen.ts';
 
 afterEach(cleanup);
@@ -90,6 +90,7 @@ describe('files are matched to people by their names', () => {
       .dialog('Whose photo is it?')
       .getByRole('button', { name: /^Grace/ })
       .click();
+    await expect.element(box(/^holiday/)).toHaveFocus();
     await expect.element(box('holiday.png: set the photo of Grace Hopper')).toBeChecked();
     await screen.button('Set 2 photos').click();
     await expect.poll(() => main.inputsOf('photos:set').length).toBe(2);
@@ -117,6 +118,14 @@ describe('files are matched to people by their names', () => {
     await dialog.getByRole('button', { name: 'Use photo' }).click();
     await expect.element(dialog).not.toBeInTheDocument();
     expect(main.inputsOf('photos:set')).toEqual([]);
+    await screen.button('Set 2 photos').click();
+    await expect.poll(() => main.inputsOf('photos:set').length).toBe(2);
+    const bytesOf = (id: string) =>
+      main.inputsOf('photos:set').find(({ personId }) => personId === id)?.bytes ??
+      new Uint8Array();
+    // The quarter to the right is in the photo of one of them, and in no other.
+    expect(await cornersOf(bytesOf('ada'))).toEqual(['blue', 'red', 'white', 'green']);
+    expect(await cornersOf(bytesOf('grace'))).toEqual(['red', 'green', 'blue', 'white']);
   });
 
   test('by the keyboard: Enter confirms, Delete skips, arrows move', async () => {
@@ -262,7 +271,8 @@ describe('photos are set in one go', () => {
 
   test('whoever leaves the directory in the middle of it is asked, and so is who closes it', async () => {
     const archive = { ...serverProfile, id: 'profile-2', name: 'Archive' };
-    const main = await openPeople({ profiles: [serverProfile, archive] });
+    const main = await openPeople({ profiles: [serverProfile, archive], photos: new Map() });
+    main.answer('profiles:open', () => new Promise(() => undefined));
     const waiting: (() => void)[] = [];
     main.answer(
       'photos:set',
@@ -273,21 +283,90 @@ describe('photos are set in one go', () => {
     );
     const isHeldBack = (): boolean =>
       !dispatchEvent(new Event('beforeunload', { cancelable: true }));
-    await dropFiles('ada.png', 'grace.png');
+    await dropFiles('ada.png', 'alan.png', 'grace.png', 'zoe.png');
     expect(isHeldBack()).toBe(false);
-    await screen.button('Set 2 photos').click();
-    await expect.poll(() => main.inputsOf('photos:set').length).toBe(2);
+    await screen.button('Set 4 photos').click();
+    await expect.poll(() => main.inputsOf('photos:set').length).toBe(3);
     expect(isHeldBack()).toBe(true);
     const question = screen.dialog('Leave before all photos are prepared?');
     await userEvent.keyboard('{Control>}2{/Control}');
-    await expect.element(question.getByText(/^2 photos are not prepared yet/)).toBeVisible();
+    await expect.element(question.getByText(/^4 photos are not prepared yet/)).toBeVisible();
     await expect.element(question.getByRole('button', { name: 'Stay' }).last()).toHaveFocus();
     await userEvent.keyboard('{Escape}');
     expect(main.inputsOf('profiles:open')).toEqual([]);
     await userEvent.keyboard('{Control>}2{/Control}');
     await question.getByRole('button', { name: 'Leave' }).click();
     await expect.poll(() => main.inputsOf('profiles:open')).toEqual([{ id: 'profile-2' }]);
-    for (const keep of waiting) keep();
+    for (const keep of waiting.splice(0)) keep();
+    // Time enough to make another one, which would be set at the other server.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(main.inputsOf('photos:set')).toHaveLength(3);
+  });
+
+  test('what was left when it was cancelled is made on a word, and nothing before it', async () => {
+    const names = ['ada', 'alan', 'grace', 'zoe'];
+    const main = await openPeople({ photos: new Map() });
+    const waiting: (() => void)[] = [];
+    main.answer(
+      'photos:set',
+      ({ personId }) =>
+        new Promise((resolve) => {
+          waiting.push(() => resolve(changeWith({ personId, kind: 'photo' })));
+        }),
+    );
+    await dropFiles(...names.map((name) => `${name}.png`));
+    await screen.button('Set 4 photos').click();
+    await expect.poll(() => waiting.length).toBe(3);
+    await screen.button('Cancel').click();
+    await screen.button('Go on with the rest').click();
+    const idOf = ({ personId }: { readonly personId: string }): string => personId;
+    expect(main.inputsOf('photos:set')).toHaveLength(3);
+    main.answer('photos:set', ({ personId }) => changeWith({ personId, kind: 'photo' }));
+    for (const keep of waiting.splice(0)) keep();
+    await expect.poll(() => main.inputsOf('photos:set').length).toBe(4);
+    expect(main.inputsOf('photos:set').map(idOf).sort()).toEqual(names);
+    await expect.element(screen.button('Go on with the rest')).not.toBeInTheDocument();
+  });
+
+  test('its report is read while news comes all the time', async () => {
+    const main = await openPeople();
+    await dropFiles('ada.png', 'grace.png');
+    await screen.button('Set 2 photos').click();
+    await expect.element(screen.button('Done')).toBeVisible();
+    const state = { waiting: 1, conflicts: 0, refused: 0, isPartial: false };
+    const reads = main.inputsOf('photoJobs:state').length;
+    for (let news = 0; news < 12; news += 1) {
+      main.push('outbox:changed', { ...state, pausedBy: null, nextTryAt: null });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(main.inputsOf('photoJobs:state').length).toBeGreaterThan(reads);
+  });
+
+  test('what is dropped on top of it, or of a review, is refused with the reason', async () => {
+    const main = await openPeople();
+    main.answer('photos:set', () => new Promise(() => undefined));
+    const more = [await fileOf('ada.png'), await fileOf('zoe.png')];
+    await dropFiles('ada.png', 'grace.png');
+    await box(/^ada/).click();
+    dropOn(document.body, { files: more });
+    await expect.element(page.getByText(/^Set the files that are here first/)).toBeVisible();
+    await expect.element(box(/^ada/)).not.toBeChecked();
+    await screen.button('Set 1 photo').click();
+    await expect.element(screen.button('Pause')).toBeVisible();
+    dropOn(document.body, { files: more });
+    await expect.element(page.getByText(/^Photos are being prepared just now/)).toBeVisible();
+  });
+
+  test('the focus stays on the button that pauses it and goes on', async () => {
+    const main = await openPeople();
+    main.answer('photos:set', () => new Promise(() => undefined));
+    await dropFiles('ada.png', 'grace.png');
+    await screen.button('Set 2 photos').click();
+    (screen.button('Pause').element() as HTMLElement).focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(screen.button('Go on')).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(screen.button('Pause')).toHaveFocus();
   });
 
   test('it can be left, and found again by the menu', async () => {
