@@ -102,10 +102,14 @@ async function list(folder: string): Promise<Map<string, CachedPhoto>> {
   const names = await readdir(folder).catch(() => []);
   const found: [hash: string, photo: CachedPhoto][] = [];
   for (const name of names) {
+    const file = join(folder, name);
+    // Of a start that ended in the middle of writing.
+    if (name.endsWith('.png.new')) await rm(file, { force: true }).catch(() => undefined);
     const hash = fileNamePattern.exec(name)?.[1];
-    if (hash === undefined) continue;
-    const { size, mtimeMs } = await stat(join(folder, name));
-    found.push([hash, { sizeBytes: size, usedAt: mtimeMs }]);
+    // One that cannot be looked at, or has gone by now, costs nothing but itself.
+    const entry = hash === undefined ? null : await stat(file).catch(() => null);
+    if (hash === undefined || entry === null) continue;
+    found.push([hash, { sizeBytes: entry.size, usedAt: entry.mtimeMs }]);
   }
   return new Map(found.sort(([, a], [, b]) => a.usedAt - b.usedAt));
 }

@@ -47,7 +47,8 @@ function toFileMatch(match: PhotoMatch<NamedPerson>, listed: Searched['listed'])
     const person = listed(no);
     return person === null ? [] : [{ person, kind }];
   });
-  return candidates.length === 0
-    ? { group: 'none', doubts: [], candidates }
-    : { ...match, candidates };
+  if (candidates.length === 0) return { group: 'none', doubts: [], candidates };
+  // What was found of the first one says nothing of the next.
+  const isFirst = candidates[0]?.person.id === match.candidates[0]?.person.id;
+  return { ...match, group: isFirst ? match.group : 'look', candidates };
 }

@@ -43,6 +43,8 @@ export interface Outbox {
   create(person: NewPersonInput): Promise<Change>;
   setPassword(personId: string, displayName: string, password: string): Promise<Change>;
   readonly photos: PhotoEdits;
+  /** Whether something of this person is being sent at this moment. */
+  isBusy(personId: string): boolean;
   /** Takes back a change that waits, or sends the change back of one that was sent. */
   undo(changeId: string): Promise<Change | null>;
   lockedFields(personId: string): readonly FieldName[];
@@ -124,6 +126,7 @@ export function createOutbox(options: {
       return ledger.changes;
     },
     ofPerson: (personId) => changesOf(ledger.changes, personId),
+    isBusy: (personId) => drain.isBusy(personId),
     stateOf: (personId) => worstState(changesOf(ledger.changes, personId)),
     save,
     ...withSecrets,

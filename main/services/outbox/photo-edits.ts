@@ -8,7 +8,7 @@ import type { PendingPeople } from '../ports/pending-people.ts';
 import type { Drain } from './drain.ts';
 import type { Ledger } from './ledger.ts';
 import type { NewChange } from './new-change.ts';
-import { asNew, changesOf } from './pending.ts';
+import { asNew, changesOf, keyOf } from './pending.ts';
 import { isShownFor } from './own-photo.ts';
 
 /** What a user does to photos, from the moment of choosing one. */
@@ -27,7 +27,7 @@ export interface PhotoEdits {
 
 /** Creates them for an outbox. */
 export function createPhotoEdits(options: {
-  readonly store: Pick<OutboxStore, 'ownPhotoOf'>;
+  readonly store: Pick<OutboxStore, 'ownPhotoOf' | 'activityOfJob'>;
   readonly ledger: Ledger;
   readonly drain: Drain;
   readonly people: PendingPeople;
@@ -96,6 +96,24 @@ export function createPhotoEdits(options: {
     return isShownFor(own, avatarId) && own.picture.id === after.id;
   }
 
+  /** What was there before; where several photos of a job followed each other, before the first. */
+  function beforeJob(
+    { personId, changeId }: Activity,
+    { before, jobId }: NonNullable<Activity['photo']>,
+  ): Picture | null {
+    const lines = jobId === null ? [] : store.activityOfJob(jobId);
+    const earlier = lines.slice(
+      0,
+      lines.findIndex((one) => one.changeId === changeId),
+    );
+    return earlier
+      .filter((one) => keyOf(one.personId) === keyOf(personId) && isSent(one))
+      .reduceRight(
+        (found, { photo }) => (photo?.after?.id === found?.id ? (photo?.before ?? null) : found),
+        before,
+      );
+  }
+
   return {
     set,
     remove: (personId, jobId) => want(personId, null, jobId),
@@ -120,9 +138,13 @@ export function createPhotoEdits(options: {
           'This photo has been changed again since, so it cannot be taken back. Choose the photo by hand.',
         );
       }
-      return want(line.personId, line.photo.before, jobOfReturn(line.photo.jobId));
+      return want(line.personId, beforeJob(line, line.photo), jobOfReturn(line.photo.jobId));
     },
   };
+}
+
+function isSent({ outcome }: Activity): boolean {
+  return outcome === 'applied' || outcome === 'already-there';
 }
 
 /** A change of the photo that the user has just seen: all that was known before is past. */

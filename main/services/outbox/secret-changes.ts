@@ -57,13 +57,13 @@ export function createSecretChanges(options: {
   /** The password first: a change on the disk without it could never be sent. */
   async function keep(change: Change, password: string, former?: Change): Promise<Change> {
     await secrets.keep(change.id, password);
-    // With the former attempt goes all that was to happen to that person.
+    // With the former attempt goes all that was to happen to that person, but for the photo.
     const gone = former === undefined ? [] : changesOf(ledger.changes, former.personId);
     try {
       const others = changesOf(ledger.changes, change.personId);
       if (change.kind === 'create' && others.some((one) => !gone.includes(one))) throw isTaken();
       await ledger.write({
-        put: [change],
+        put: [change, ...photosOf(gone, change)],
         drop: gone.map(({ id }) => id),
         log: gone.map((one) => ledger.line(one, 'discarded')),
       });
@@ -73,6 +73,13 @@ export function createSecretChanges(options: {
     }
     for (const { id } of gone.filter(hasSecret)) await secrets.wipe(id);
     return change;
+  }
+
+  /** The photo of an earlier attempt, behind the one in its place. */
+  function photosOf(gone: readonly Change[], change: Change): Change[] {
+    const photo = gone.findLast(({ kind }) => kind === 'photo')?.photo ?? null;
+    if (photo === null || change.kind !== 'create') return [];
+    return [{ ...newChange(change.personId, change.displayName, 'photo'), photo }];
   }
 
   return {

@@ -1,8 +1,10 @@
 import type { Change } from '../../../preload/model/change.ts';
 import type { Person } from '../../../preload/model/person.ts';
 import type { PhotoChange, Picture } from '../../../preload/model/photo.ts';
-import { createAppError } from '../errors.ts';
+import type { AppErrorData } from '../../../preload/model/app-error.ts';
+import { createAppError, toAppError } from '../errors.ts';
 import { isAnswerLost } from '../lost-answer.ts';
+import type { AvatarAnswer } from '../ports/alfresco.ts';
 import type { OwnPhoto } from '../ports/outbox-store.ts';
 import { isShownFor } from './own-photo.ts';
 import type { PhotoSources, SendContext, SendOutcome } from './send-outcome.ts';
@@ -71,8 +73,20 @@ async function readBefore(
     return { picture: own.picture };
   }
   if (now.avatarId === null) return { picture: null };
-  const answer = await client.avatars.get(now.id, { placeholder: false }, { signal });
+  let answer: AvatarAnswer;
+  try {
+    answer = await client.avatars.get(now.id, { placeholder: false }, { signal });
+  } catch (error) {
+    // The server has lost it, or answers with something else: nobody can have that back.
+    if (!isUnreadable(toAppError(error).data)) throw error;
+    return { picture: null };
+  }
   return { picture: answer.kind === 'photo' ? await photos.pictures.keep(answer.bytes) : null };
+}
+
+/** Whether the server has answered, and not with a picture; it has just told of the person. */
+function isUnreadable({ code, reason, status }: AppErrorData): boolean {
+  return reason === 'bad-answer' || (code === 'server' && status === 500);
 }
 
 async function readPicture(picture: Picture, { pictures }: PhotoSources): Promise<Uint8Array> {

@@ -30,9 +30,15 @@ export function jobItemsOf(traces: JobTraces, back: JobTraces): JobItem[] {
   for (const way of itemsOf(back)) {
     const state = items.get(way.personId)?.state ?? 'sent';
     if (state !== 'sent' || way.state === 'dropped') continue;
-    items.set(way.personId, { ...way, state: way.state === 'sent' ? 'taken-back' : 'going-back' });
+    items.set(way.personId, { ...way, state: stateOfWay(way.state) });
   }
   return [...items.values()];
+}
+
+/** A way back that needs the user says so as any photo does. */
+function stateOfWay(state: JobItemState): JobItemState {
+  if (state === 'sent') return 'taken-back';
+  return state === 'waiting' ? 'going-back' : state;
 }
 
 function itemsOf({ changes, lines }: JobTraces): JobItem[] {

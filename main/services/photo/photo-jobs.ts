@@ -20,6 +20,8 @@ export interface PhotoJobs {
 const mostListed = 20;
 /** How long one waits for a photo that is on its way at this very moment. */
 const onItsWayMs = 10_000;
+/** How often one looks whether it has arrived. */
+const lookMs = 100;
 
 /** Creates the jobs of a directory. */
 export function createPhotoJobs(options: {
@@ -38,25 +40,18 @@ export function createPhotoJobs(options: {
   const itemsOf = (jobId: string): JobItem[] =>
     jobItemsOf(tracesOf(jobId), tracesOf(jobOfReturn(jobId)));
 
-  const isUnderWay = (changeId: string): boolean =>
-    outbox.changes.some(({ id, state }) => id === changeId && state === 'sending');
-
   /** What is being sent can be neither dropped nor sent back until it has arrived. */
-  async function settled(changeId: string): Promise<void> {
-    if (!isUnderWay(changeId)) return;
-    const over = new AbortController();
-    const unsubscribe = outbox.changed.subscribe(() => {
-      if (!isUnderWay(changeId)) over.abort();
-    });
-    try {
-      await clock.sleep(onItsWayMs, over.signal).catch(() => undefined);
-    } finally {
-      unsubscribe();
-    }
-    if (isUnderWay(changeId)) {
-      throw createAppError('conflict', 'This photo is just being sent. Take it back in a moment.', {
-        retryable: true,
-      });
+  async function settled(personId: string): Promise<void> {
+    const end = new AbortController();
+    for (let waitedMs = 0; outbox.isBusy(personId); waitedMs += lookMs) {
+      if (waitedMs >= onItsWayMs) {
+        throw createAppError(
+          'conflict',
+          'This photo is just being sent. Take it back in a moment.',
+          { retryable: true },
+        );
+      }
+      await clock.sleep(lookMs, end.signal);
     }
   }
 
@@ -88,7 +83,7 @@ export function createPhotoJobs(options: {
       for (const { changeId, personId, displayName, state } of itemsOf(jobId).reverse()) {
         if (state === 'dropped' || state === 'going-back' || state === 'taken-back') continue;
         try {
-          await settled(changeId);
+          await settled(personId);
           if ((await outbox.undo(changeId)) === null) dropped += 1;
           else goingBack += 1;
         } catch (error) {

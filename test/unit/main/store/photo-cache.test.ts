@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openPhotoCache } from '../../../../main/store/photo-cache.ts';
@@ -73,5 +73,16 @@ describe('the photo cache', () => {
     const cache = open();
     for (let no = 0; no < 3; no += 1) await cache.write(hashOf(no), photoOf(no));
     expect(readdirSync(folder).sort()).toEqual([`${hashOf(2)}.png`, 'notes.txt']);
+  });
+
+  it('loses one that cannot be looked at and nothing else, and clears away what was half written', async () => {
+    const { open, folder } = setUp();
+    await open().write(hashOf(1), photoOf(1));
+    symlinkSync(join(folder, 'nowhere'), join(folder, `${hashOf(2)}.png`));
+    writeFileSync(join(folder, `${hashOf(3)}.png.new`), 'half');
+    const cache = open();
+    expect(await cache.read(hashOf(1))).toEqual(photoOf(1));
+    expect(await cache.read(hashOf(2))).toBeNull();
+    expect(readdirSync(folder)).not.toContain(`${hashOf(3)}.png.new`);
   });
 });

@@ -26,6 +26,23 @@ async function openStore(
   return store;
 }
 
+/** A store whose people can go once they have been read for a match, and before it is answered. */
+async function openForGoing(people: readonly Person[]) {
+  const nothing = (): Promise<void> => Promise.resolve();
+  let meanwhile = nothing;
+  const store = await openStore(people, () => meanwhile());
+  const goDuringMatch = (id: string): void => {
+    meanwhile = () => {
+      meanwhile = async () => {
+        meanwhile = nothing;
+        await store.remove([id]);
+      };
+      return nothing();
+    };
+  };
+  return { store, goDuringMatch };
+}
+
 function crowd(count: number): Person[] {
   return Array.from({ length: count }, (_, index) =>
     personWith({ id: `u${index}`, firstName: `First${index}`, lastName: `Last${index}` }),
@@ -96,18 +113,20 @@ describe('files are matched to the people in the cache', () => {
   });
 
   it('for nobody where somebody goes meanwhile', async () => {
-    const nothing = (): Promise<void> => Promise.resolve();
-    let meanwhile = nothing;
-    const store = await openStore([zoe], () => meanwhile());
-    // Once the people have been read, and before the answers are.
-    meanwhile = () => {
-      meanwhile = async () => {
-        meanwhile = nothing;
-        await store.remove([zoe.id]);
-      };
-      return nothing();
-    };
+    const { store, goDuringMatch } = await openForGoing([zoe]);
+    goDuringMatch(zoe.id);
     const [match] = await store.matchPhotos(['zakesson.jpg']);
     expect(match).toEqual({ group: 'none', doubts: [], candidates: [] });
+  });
+
+  it('never for sure for the next one where the first one goes meanwhile', async () => {
+    const named = personWith({ id: 'asmith', firstName: 'Zed', email: 'zed@example.com' });
+    const rival = personWith({ id: 'x1', firstName: 'Anna', lastName: 'Smith' });
+    const { store, goDuringMatch } = await openForGoing([named, rival]);
+    expect((await store.matchPhotos(['asmith.jpg']))[0]?.group).toBe('sure');
+    goDuringMatch('asmith');
+    const [match] = await store.matchPhotos(['asmith.jpg']);
+    expect(match?.candidates.map(({ person }) => person.id)).toEqual(['x1']);
+    expect(match?.group).toBe('look');
   });
 });

@@ -142,6 +142,38 @@ describe('a photo that is set', () => {
     expect(await rig.photoUrl('alice')).toBe(pictureOf(blue));
   });
 
+  it.each([
+    ['an error', () => Promise.resolve(Response.json({}, { status: 500 }))],
+    ['no picture', () => Promise.resolve(new Response('Oh'))],
+  ])('replaces one of which the server has only %s to show', async (_name, answer) => {
+    const rig = await createPhotoRig();
+    await rig.others.avatars.put('alice', { bytes: blue, contentType: 'image/jpeg' });
+    await rig.directory.refresh.start();
+    rig.intercept = (request, pass) =>
+      request.method === 'GET' && new URL(request.url).pathname.endsWith('/alice/avatar')
+        ? answer()
+        : pass();
+    await rig.set('alice', red);
+    await rig.sent();
+    expect(uploads(rig)).toBe(1);
+    expect(lines(rig)).toEqual(['applied']);
+  });
+
+  it('stays with a new person whose creation is made again under another user name', async () => {
+    const rig = await createPhotoRig();
+    await rig.goAway();
+    const values = { firstName: 'New', email: 'new@example.com' };
+    const { outbox } = rig.directory.editing;
+    const first = await outbox.create({ id: 'newbie', values, password: 'a secret' });
+    await rig.set('newbie', red);
+    await outbox.create({ id: 'other', values, password: 'a secret', replaces: first.id });
+    expect(await rig.photoUrl('other')).toBe(pictureOf(red));
+    rig.intercept = (_request, pass) => pass();
+    await rig.sent();
+    expect(rig.requests).toContain('PUT other/avatar');
+    expect(rig.requests).not.toContain('PUT newbie/avatar');
+  });
+
   it('is refused before anything is kept where it is no picture', async () => {
     const rig = await createPhotoRig();
     const set = rig.set('alice', new TextEncoder().encode('<svg/>'));

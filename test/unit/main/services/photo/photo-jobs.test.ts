@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JobItemState } from '../../../../../preload/model/photo-job.ts';
+import type { JobItemState, JobUndo } from '../../../../../preload/model/photo-job.ts';
 import { away, createPhotoRig, jpeg, type PhotoRig } from '../../../../support/photo-rig.ts';
 
 const red = await jpeg('#c33');
@@ -159,5 +159,58 @@ describe('whose photos files are', () => {
     });
     expect(alice?.candidates[0]?.person.photoUrl).toMatch(/^app:\/\/rollcall\/picture\//);
     expect(nobody).toEqual({ group: 'none', doubts: [], candidates: [] });
+  });
+
+  it('to before the first of several for one person', async () => {
+    const rig = await createPhotoRig();
+    await setAll(rig, ['alice']);
+    await rig.sent();
+    await rig.until(isReady(rig, 'alice'));
+    const bytes = new Uint8Array(blue);
+    const second = { personId: 'alice', bytes, type: 'image/jpeg', jobId } as const;
+    await rig.directory.personPhotos.set(second);
+    await rig.sent();
+    await rig.until(isReady(rig, 'alice'));
+    await rig.directory.photoJobs.undo(jobId);
+    await rig.sent();
+    expect((await rig.others.people.get('alice')).avatarId).toBeNull();
+    expect(await rig.photoUrl('alice')).toBeNull();
+  });
+
+  it('also while the server is being asked who it is about', async () => {
+    const rig = await createPhotoRig();
+    const { promise: going, resolve: go } = Promise.withResolvers<undefined>();
+    rig.intercept = async (request, pass) => {
+      if (request.method === 'GET' && new URL(request.url).pathname.endsWith('/people/alice')) {
+        await going;
+      }
+      return pass();
+    };
+    await setAll(rig, ['alice']);
+    await rig.until(() => rig.requests.includes('GET alice'));
+    let undone: JobUndo | null = null;
+    void rig.directory.photoJobs.undo(jobId).then((answer) => (undone = answer));
+    await rig.pass(1000);
+    expect(undone).toBeNull();
+    go(undefined);
+    await rig.until(() => undone !== null);
+    expect(undone).toMatchObject({ failed: [] });
+    await rig.sent();
+    expect((await rig.others.people.get('alice')).avatarId).toBeNull();
+  });
+
+  it('and where the server refuses that, it says so and can be asked again', async () => {
+    const rig = await createPhotoRig();
+    await setAll(rig, ['alice']);
+    await rig.sent();
+    await rig.until(isReady(rig, 'alice'));
+    rig.intercept = (request, pass) => (request.method === 'DELETE' ? refusal() : pass());
+    await rig.directory.photoJobs.undo(jobId);
+    await rig.sent();
+    expect(statesOf(rig)).toEqual({ alice: 'refused' });
+    rig.intercept = (_request, pass) => pass();
+    await rig.directory.photoJobs.retry(jobId);
+    await rig.sent();
+    expect(statesOf(rig)).toEqual({ alice: 'taken-back' });
   });
 });
