@@ -35,19 +35,16 @@ export async function timeKeptPhotos(
 async function timePhotos({ window }: LaunchedApp): Promise<readonly number[]> {
   await window.evaluate(waitForFirstRow);
   await window.evaluate(installProbes);
-  return await window.evaluate(scrollTo, places);
+  return await window.evaluate(timePhotosAt, places);
 }
 
 /** Evaluated in the page. */
-async function scrollTo(parts: readonly number[]): Promise<number[]> {
-  const scroller = bench.scroller();
+async function timePhotosAt(parts: readonly number[]): Promise<number[]> {
   const isOpen = (): boolean =>
     [...bench.grid().querySelectorAll('img')].some(({ complete }) => !complete);
   const times: number[] = [];
   for (const part of parts) {
-    scroller.scrollTop = part * (scroller.scrollHeight - scroller.clientHeight);
-    let rowsAt = await bench.painted();
-    while (bench.hasBlanks()) rowsAt = await bench.painted();
+    const rowsAt = await bench.jumpTo(part);
     let photosAt = rowsAt;
     const giveUpAt = rowsAt + 10_000;
     while (isOpen() && photosAt < giveUpAt) photosAt = await bench.painted();

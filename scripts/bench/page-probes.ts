@@ -21,6 +21,8 @@ declare global {
     /** Resolves when the list shows so many people and that is painted. */
     shows(count: number): Promise<number>;
     hasBlanks(): boolean;
+    /** Drags the scrollbar to a part of the list; resolves when all rows there are painted. */
+    jumpTo(part: number): Promise<number>;
     scroller(): HTMLElement;
     nextKey(): Promise<number>;
     timing: Promise<number>;
@@ -81,6 +83,13 @@ export function installProbes(): void {
         const { top, bottom } = row.getBoundingClientRect();
         return bottom > box.top && top < box.bottom && row.textContent.trim() === '';
       });
+    },
+    async jumpTo(part) {
+      const scroller = bench.scroller();
+      scroller.scrollTop = part * (scroller.scrollHeight - scroller.clientHeight);
+      let paintedAt = await bench.painted();
+      while (bench.hasBlanks()) paintedAt = await bench.painted();
+      return paintedAt;
     },
     scroller() {
       let element: Element | null = grid();
@@ -146,14 +155,10 @@ export async function traceFling(options: {
 
 /** Drags the scrollbar to places all over the list; answers the time until all rows are there. */
 export async function timeJumps(places: readonly number[]): Promise<number[]> {
-  const scroller = bench.scroller();
   const times: number[] = [];
   for (const place of places) {
     const start = performance.now();
-    scroller.scrollTop = place * (scroller.scrollHeight - scroller.clientHeight);
-    let paintedAt = await bench.painted();
-    while (bench.hasBlanks()) paintedAt = await bench.painted();
-    times.push(paintedAt - start);
+    times.push((await bench.jumpTo(place)) - start);
   }
   return times;
 }

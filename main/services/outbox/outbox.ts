@@ -29,6 +29,7 @@ import { asNew, changesOf, worstState } from './pending.ts';
 import { createPhotoEdits, type PhotoEdits } from './photo-edits.ts';
 import { refusalOf } from './refusal-of.ts';
 import { createSecretChanges } from './secret-changes.ts';
+import { isSent } from './sent-line.ts';
 
 /** What a user has changed, from the moment of saving until the server has proved to have it. */
 export interface Outbox {
@@ -137,9 +138,7 @@ export function createOutbox(options: {
         if (drain.isBusy(waiting.personId)) throw isUnderWay();
         return givingUp.takeBack(waiting);
       }
-      const sent = store
-        .activityOf(changeId)
-        .find(({ outcome }) => outcome === 'applied' || outcome === 'already-there');
+      const sent = store.activityOf(changeId).find(isSent);
       if (sent?.kind === 'photo') return photos.undo(sent);
       if (sent?.kind !== 'update') {
         throw createAppError(

@@ -10,6 +10,7 @@ import type { Ledger } from './ledger.ts';
 import type { NewChange } from './new-change.ts';
 import { asNew, changesOf, keyOf } from './pending.ts';
 import { isShownFor } from './own-photo.ts';
+import { isSent } from './sent-line.ts';
 
 /** What a user does to photos, from the moment of choosing one. */
 export interface PhotoEdits {
@@ -141,10 +142,6 @@ export function createPhotoEdits(options: {
       return want(line.personId, beforeJob(line, line.photo), jobOfReturn(line.photo.jobId));
     },
   };
-}
-
-function isSent({ outcome }: Activity): boolean {
-  return outcome === 'applied' || outcome === 'already-there';
 }
 
 /** A change of the photo that the user has just seen: all that was known before is past. */

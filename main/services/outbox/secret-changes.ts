@@ -78,7 +78,7 @@ export function createSecretChanges(options: {
   /** The photo of an earlier attempt, behind the one in its place. */
   function photosOf(gone: readonly Change[], change: Change): Change[] {
     const photo = gone.findLast(({ kind }) => kind === 'photo')?.photo ?? null;
-    if (photo === null || change.kind !== 'create') return [];
+    if (photo === null) return [];
     return [{ ...newChange(change.personId, change.displayName, 'photo'), photo }];
   }
 

@@ -1,8 +1,8 @@
 import type { Session } from '../../../preload/model/session.ts';
-import { whyNot } from '../../../preload/rules/why-not.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import type { Dragged } from '../../photos/dropped-files.ts';
 import type { PhotoTarget } from '../../state/photos.svelte.ts';
+import { reasonFor } from './photo-reason.ts';
 import { findPhotoTarget } from './photo-target.ts';
 
 /** What a drop at some place would do. */
@@ -52,14 +52,6 @@ export function aimOf(
   const name = target.owner?.displayName;
   const sentence = name === undefined ? words.hereForNew : words.here(name);
   return { sentence, isRefused: false, box, target };
-}
-
-/** Why the photo of somebody cannot be set; somebody who is being created may be given one. */
-export function reasonFor({ owner }: Pick<PhotoTarget, 'owner'>, session: Session, texts: Texts) {
-  const subject = owner && { id: owner.id, enabled: true, capabilities: null };
-  if (subject === null) return null;
-  const why = whyNot('photo', session, subject);
-  return why === null ? null : texts.whyNot[why];
 }
 
 function refuse(sentence: string): DropAim {

@@ -49,6 +49,19 @@ async function dropFiles(...names: readonly string[]): Promise<void> {
   await expect.element(page.getByText(/files? found$/)).toBeVisible();
 }
 
+/** Photos are kept only when what is answered for each is called. */
+function holdPhotos(main: Awaited<ReturnType<typeof openPeople>>): (() => void)[] {
+  const waiting: (() => void)[] = [];
+  main.answer(
+    'photos:set',
+    ({ personId }) =>
+      new Promise((resolve) => {
+        waiting.push(() => resolve(changeWith({ personId, kind: 'photo' })));
+      }),
+  );
+  return waiting;
+}
+
 function itemsOf(main: Awaited<ReturnType<typeof openPeople>>, state: JobItem['state']): JobItem[] {
   return main.inputsOf('photos:set').map(({ personId }) => ({
     ...{ personId, displayName: personId, changeId: `change-${personId}`, state },
@@ -240,14 +253,7 @@ describe('photos are set in one go', () => {
   test('it is paused, goes on where it was, and is cancelled without losing what is kept', async () => {
     const names = ['ada', 'alan', 'grace', 'zoe'];
     const main = await openPeople({ photos: new Map() });
-    const waiting: (() => void)[] = [];
-    main.answer(
-      'photos:set',
-      ({ personId }) =>
-        new Promise((resolve) => {
-          waiting.push(() => resolve(changeWith({ personId, kind: 'photo' })));
-        }),
-    );
+    const waiting = holdPhotos(main);
     await dropFiles(...names.map((name) => `${name}.png`));
     await screen.button('Set 4 photos').click();
     await expect.poll(() => waiting.length).toBe(3);
@@ -273,14 +279,7 @@ describe('photos are set in one go', () => {
     const archive = { ...serverProfile, id: 'profile-2', name: 'Archive' };
     const main = await openPeople({ profiles: [serverProfile, archive], photos: new Map() });
     main.answer('profiles:open', () => new Promise(() => undefined));
-    const waiting: (() => void)[] = [];
-    main.answer(
-      'photos:set',
-      ({ personId }) =>
-        new Promise((resolve) => {
-          waiting.push(() => resolve(changeWith({ personId, kind: 'photo' })));
-        }),
-    );
+    const waiting = holdPhotos(main);
     const isHeldBack = (): boolean =>
       !dispatchEvent(new Event('beforeunload', { cancelable: true }));
     await dropFiles('ada.png', 'alan.png', 'grace.png', 'zoe.png');
@@ -306,14 +305,7 @@ describe('photos are set in one go', () => {
   test('what was left when it was cancelled is made on a word, and nothing before it', async () => {
     const names = ['ada', 'alan', 'grace', 'zoe'];
     const main = await openPeople({ photos: new Map() });
-    const waiting: (() => void)[] = [];
-    main.answer(
-      'photos:set',
-      ({ personId }) =>
-        new Promise((resolve) => {
-          waiting.push(() => resolve(changeWith({ personId, kind: 'photo' })));
-        }),
-    );
+    const waiting = holdPhotos(main);
     await dropFiles(...names.map((name) => `${name}.png`));
     await screen.button('Set 4 photos').click();
     await expect.poll(() => waiting.length).toBe(3);

@@ -146,20 +146,6 @@ describe('photos of a job are taken back', () => {
       failed: [],
     });
   });
-});
-
-describe('whose photos files are', () => {
-  it('is told with the photo that is shown of each person', async () => {
-    const rig = await createPhotoRig();
-    await rig.set('alice', red);
-    const [alice, nobody] = await rig.directory.personPhotos.match(['alice.jpg', 'zzz.jpg']);
-    expect(alice).toMatchObject({
-      group: 'look',
-      candidates: [{ kind: 'id', person: { id: 'alice' } }, { person: { id: 'aliced' } }],
-    });
-    expect(alice?.candidates[0]?.person.photoUrl).toMatch(/^app:\/\/rollcall\/picture\//);
-    expect(nobody).toEqual({ group: 'none', doubts: [], candidates: [] });
-  });
 
   it('to before the first of several for one person', async () => {
     const rig = await createPhotoRig();
@@ -212,5 +198,19 @@ describe('whose photos files are', () => {
     await rig.directory.photoJobs.retry(jobId);
     await rig.sent();
     expect(statesOf(rig)).toEqual({ alice: 'taken-back' });
+  });
+});
+
+describe('whose photos files are', () => {
+  it('is told with the photo that is shown of each person', async () => {
+    const rig = await createPhotoRig();
+    await rig.set('alice', red);
+    const [alice, nobody] = await rig.directory.personPhotos.match(['alice.jpg', 'zzz.jpg']);
+    expect(alice).toMatchObject({
+      group: 'look',
+      candidates: [{ kind: 'id', person: { id: 'alice' } }, { person: { id: 'aliced' } }],
+    });
+    expect(alice?.candidates[0]?.person.photoUrl).toMatch(/^app:\/\/rollcall\/picture\//);
+    expect(nobody).toEqual({ group: 'none', doubts: [], candidates: [] });
   });
 });
