@@ -67,6 +67,8 @@ export async function openDirectory(
     noteAge();
     parts.onRebuilt();
   });
+  // An edit must not be made against values that are known to be no more.
+  await directory.editing.shown;
   return {
     profileId: id,
     directory,

@@ -13,6 +13,7 @@ import type { Pictures } from '../ports/pictures.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import { createSignal, type Signal } from '../signal.ts';
 import { createCachedPeople } from './cached-people.ts';
+import { catchUp } from './catch-up.ts';
 import { createChangeSecrets } from './change-secrets.ts';
 import { createChangeStates, type ShownState } from './change-states.ts';
 import { createDrain } from './drain.ts';
@@ -28,6 +29,8 @@ export interface Editing {
   readonly activity: Pick<OutboxStore, 'activity' | 'allActivity'>;
   /** Emitted where rows look different. */
   readonly changed: Signal<null>;
+  /** Resolves once the cache shows what has arrived and what waits, as far as it can. */
+  readonly shown: Promise<void>;
   stateOf(personId: string): ShownState;
   /** Whether somebody has an id already, in any case; certain where the server has been asked. */
   isTaken(id: string): Promise<{ readonly isTaken: boolean; readonly isCertain: boolean }>;
@@ -78,13 +81,17 @@ export function createEditing(options: EditingOptions): Editing {
   const changed = createSignal<null>();
   ledger.changed.subscribe(() => changed.emit(null));
 
+  function tellNotShown(error: unknown): void {
+    options.onNotShown(toAppError(error).data);
+  }
+
   async function showAll(): Promise<void> {
     if (ledger.changes.length === 0) return;
     try {
       await ledger.showAll();
       changed.emit(null);
     } catch (error) {
-      options.onNotShown(toAppError(error).data);
+      tellNotShown(error);
     }
   }
 
@@ -95,7 +102,7 @@ export function createEditing(options: EditingOptions): Editing {
     wasOnline = status === 'online';
     if (isBack) drain.wake({ isUrgent: true });
   });
-  void showAll();
+  const shown = catchUp(store, outboxStore).catch(tellNotShown).then(showAll);
 
   async function isAtServer(id: string): Promise<boolean> {
     try {
@@ -112,6 +119,7 @@ export function createEditing(options: EditingOptions): Editing {
     drafts: outboxStore,
     activity: outboxStore,
     changed,
+    shown,
     stateOf: createChangeStates(() => ledger.changes),
     async isTaken(id) {
       if (outbox.ofPerson(id).length > 0 || (await people.get(id)) !== null) {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { DemoServer } from '../../../main/demo/demo-server.ts';
@@ -7,6 +7,7 @@ import type { Person } from '../../../preload/model/person.ts';
 import type { FieldValues } from '../../../preload/model/person-fields.ts';
 import { createTestDemo } from '../../support/demo-server.ts';
 import { appErrorOf } from '../../support/fake-alfresco.ts';
+import { makeTestFolder } from '../../support/folders.ts';
 import { filled, firstRows, type RunningApp, startApp } from '../../support/running-app.ts';
 import { createTestAccess } from '../../support/server-access.ts';
 
@@ -107,6 +108,19 @@ function damage(folder: string, name: RegExp): void {
   const file = join(folder, files.find((path) => name.test(path)) ?? '');
   const bytes = readFileSync(file);
   writeFileSync(file, bytes.fill(0x5a, Math.floor(bytes.length / 3), Math.floor(bytes.length / 2)));
+}
+
+/** Keeps the cache as it is; what is returned puts it back, and leaves the outbox alone. */
+function keepCache(folder: string): () => void {
+  const copy = makeTestFolder();
+  const isOutbox = (path: string): boolean => path.includes('outbox.db');
+  cpSync(folder, copy, { recursive: true });
+  return () => {
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      if (name.includes('people.db')) rmSync(join(folder, name));
+    }
+    cpSync(copy, folder, { recursive: true, filter: (path) => !isOutbox(path) });
+  };
 }
 
 async function becomesOffline({ handlers }: RunningApp, server: Server): Promise<void> {
@@ -222,6 +236,26 @@ describe('an edit', () => {
     damage(first.folder, /outbox\.db\.journal$/);
     const third = await startAgain(second, server);
     expect(await third.handlers.outbox.state(null)).toMatchObject({ isPartial: true });
+  });
+
+  it('is seen after a start as it was sent, where the end came before the cache had it', async () => {
+    const server = createServer();
+    const first = await start(server);
+    await first.app.close();
+    const restoreCache = keepCache(first.folder);
+    const second = await startAgain(first, server);
+    await save(second, 'ben', { jobTitle: 'Surgeon' });
+    await sent(second);
+    await second.app.close();
+    restoreCache();
+
+    server.isAway = true;
+    const third = await startAgain(second, server);
+    await save(third, 'ben', { jobTitle: 'Nurse' });
+    await goOnline(third, server);
+    await sent(third);
+    expect(await third.handlers.outbox.list(null)).toEqual([]);
+    expect((await server.person('ben'))?.jobTitle).toBe('Nurse');
   });
 
   it('leaves the draft of it on the disk until it is saved', async () => {
