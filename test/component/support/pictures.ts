@@ -109,18 +109,29 @@ export function tellsPlace(bytes: Uint8Array): boolean {
 /** The colours in the corners of a picture, as they are seen. */
 export async function cornersOf(bytes: Uint8Array<ArrayBuffer>): Promise<Colour[]> {
   const bitmap = await createImageBitmap(new Blob([bytes]));
-  const { width, height } = bitmap;
-  const brush = new OffscreenCanvas(width, height).getContext('2d');
-  brush?.drawImage(bitmap, 0, 0);
+  const colours = paintedCorners(bitmap);
   bitmap.close();
-  const [left, right] = [Math.floor(width * 0.2), Math.floor(width * 0.8)];
-  const [top, bottom] = [Math.floor(height * 0.2), Math.floor(height * 0.8)];
-  return [
-    [left, top],
-    [right, top],
-    [left, bottom],
-    [right, bottom],
-  ].map(([x = 0, y = 0]) => nameOf(brush?.getImageData(x, y, 1, 1).data ?? []));
+  return colours;
+}
+
+/** The same of what is painted already, such as a canvas of the page. */
+export function paintedCorners(painted: Painted): Colour[] {
+  const colourAt = readPainted(painted);
+  return [colourAt(0.2, 0.2), colourAt(0.8, 0.2), colourAt(0.2, 0.8), colourAt(0.8, 0.8)];
+}
+
+/** Something that can be painted itself. */
+export type Painted = HTMLCanvasElement | ImageBitmap;
+
+/** Reads the colours of what is painted, at parts of its width and height. */
+export function readPainted(painted: Painted): (right: number, down: number) => Colour {
+  const { width, height } = painted;
+  const brush = new OffscreenCanvas(width, height).getContext('2d');
+  brush?.drawImage(painted, 0, 0);
+  return (right, down) => {
+    const [x, y] = [Math.floor(width * right), Math.floor(height * down)];
+    return nameOf(brush?.getImageData(x, y, 1, 1).data ?? []);
+  };
 }
 
 /** Encoders and inks are allowed to be some way off. */
