@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { cleanup } from 'vitest-browser-svelte';
-import { cdp, page, userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { createFakeMain, Refusal, serverSession } from '../support/fake-bridge.ts';
 import { chooseFile } from '../support/drops.ts';
 import { openApp } from '../support/open-app.ts';
 import { ada, pictureFile } from '../support/photo-people.ts';
 import { cornersOf } from '../support/pictures.ts';
+import { moveMouse } from '../support/pointers.ts';
 import { screen } from '../support/screen.ts';
 
 afterEach(cleanup);
@@ -41,17 +42,8 @@ async function photoSet(main: Main) {
   return photo === undefined ? null : await cornersOf(Uint8Array.from(photo.bytes));
 }
 
-/** Moves the real mouse, whose places are those of the window around the test's frame. */
-async function mouse(type: string, x: number, y: number, more: object = {}): Promise<void> {
-  const frame = window.frameElement?.getBoundingClientRect() ?? new DOMRect();
-  const box = stage().element().getBoundingClientRect();
-  const scale = frame.width / innerWidth;
-  const at = {
-    x: frame.x + (box.x + box.width * x) * scale,
-    y: frame.y + (box.y + box.height * y) * scale,
-  };
-  await cdp().send('Input.dispatchMouseEvent', { type, ...at, ...more } as never);
-}
+const mouse = (type: string, right: number, down: number, more?: object): Promise<void> =>
+  moveMouse(stage().element(), { type, right, down }, more);
 
 test('a portrait is cropped above its middle, where the face is, and set with Enter', async () => {
   const main = await openWithPicture({ width: 200, height: 400 });
