@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { OutboxWrite } from '../../../../../main/services/ports/outbox-store.ts';
@@ -179,85 +179,6 @@ describe('a photo that is set', () => {
     const set = rig.set('alice', new TextEncoder().encode('<svg/>'));
     expect(await appErrorOf(set)).toMatchObject({ code: 'invalid' });
     expect(existsSync(join(rig.folder, 'pictures'))).toBe(false);
-  });
-});
-
-describe('what the server does not take', () => {
-  it.each([
-    ['thumbnails are off', { thumbnailsEnabled: false }, 'unsupported', 501],
-    ['too large', { maximumFileSizeLimit: 10 }, 'too-large', 413],
-  ] as const)('is parked with the reason: %s', async (_name, settings, code, status) => {
-    const rig = await createPhotoRig({ settings });
-    await rig.set('alice', red);
-    await rig.sent();
-    const [change] = rig.directory.editing.outbox.changes;
-    expect(change).toMatchObject({ state: 'refused', error: { code, status } });
-    expect(await rig.pictures.read(sha256(red))).not.toBeNull();
-    // Nothing has arrived, so nothing of it is ours at the server.
-    expect(change?.photo?.before).toBeNull();
-  });
-
-  it.each([
-    [400, 'invalid', /cannot read this file as a picture/],
-    [403, 'forbidden', /./],
-    [404, 'not-found', /./],
-    [415, 'unsupported', /does not take this kind of picture/],
-  ])('is parked with the reason: an answer of %s', async (statusCode, code, sentence) => {
-    const rig = await createPhotoRig();
-    rig.intercept = (request, pass) => {
-      if (!isUpload(request)) return pass();
-      const error = { errorKey: 'No', statusCode, briefSummary: '08250007 No', stackTrace: '' };
-      return Promise.resolve(Response.json({ error }, { status: statusCode }));
-    };
-    await rig.set('alice', red);
-    await rig.sent();
-    const [change] = rig.directory.editing.outbox.changes;
-    expect(change).toMatchObject({ state: 'refused', error: { code, status: statusCode } });
-    expect(change?.error?.message).toMatch(sentence);
-    expect(uploads(rig)).toBe(1);
-  });
-
-  it('holds up no other change of the person, nor is it held up', async () => {
-    const rig = await createPhotoRig({ settings: { thumbnailsEnabled: false } });
-    await rig.set('alice', red);
-    await rig.sent();
-    const edit = { personId: 'alice', base: { jobTitle: null }, mine: { jobTitle: 'Cook' } };
-    await rig.directory.editing.outbox.save({
-      ...edit,
-      base: { jobTitle: (await rig.others.people.get('alice')).jobTitle },
-    });
-    await rig.until(async () => (await rig.others.people.get('alice')).jobTitle === 'Cook');
-    expect(states(rig)).toEqual(['refused']);
-  });
-
-  it('is pushed out by another photo, which is sent', async () => {
-    const rig = await createPhotoRig({ settings: { maximumFileSizeLimit: red.length } });
-    const large = new Uint8Array([...red, ...new Uint8Array(100)]);
-    await rig.set('alice', large);
-    await rig.sent();
-    expect(states(rig)).toEqual(['refused']);
-    await rig.set('alice', red);
-    await rig.sent();
-    expect(states(rig)).toEqual([]);
-  });
-
-  it('pauses everything where the storage of the server is used up', async () => {
-    const rig = await createPhotoRig({ settings: { usagesEnabled: true, quotas: { admin: 10 } } });
-    await rig.set('alice', red);
-    await rig.until(() => rig.directory.editing.outbox.state.pausedBy !== null);
-    expect(rig.directory.editing.outbox.state.pausedBy).toMatchObject({ status: 507 });
-    expect(states(rig)).toEqual(['waiting']);
-  });
-
-  it('is parked where the picture is damaged on this computer', async () => {
-    const rig = await createPhotoRig();
-    rig.intercept = away;
-    const { photo } = await rig.set('alice', red);
-    writeFileSync(join(rig.folder, 'pictures', photo?.picture?.id ?? ''), blue);
-    rig.intercept = (_request, pass) => pass();
-    await rig.sent();
-    expect(states(rig)).toEqual(['refused']);
-    expect(uploads(rig)).toBe(0);
   });
 });
 
