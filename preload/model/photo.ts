@@ -29,6 +29,12 @@ export const photoInputSchema = z.strictObject({
 
 export type PhotoInput = z.infer<typeof photoInputSchema>;
 
+/** What a change was to lead to before the user wanted something else in its place. */
+export const replacedWishSchema = z.strictObject({
+  picture: pictureSchema.nullable(),
+  jobId: jobIdSchema.nullable(),
+});
+
 /** What a change of somebody's photo is about. */
 export const photoChangeSchema = z.strictObject({
   /** The photo wanted; null to have none. */
@@ -40,6 +46,10 @@ export const photoChangeSchema = z.strictObject({
    * was none. Null as long as it has not been looked at.
    */
   before: z.strictObject({ picture: pictureSchema.nullable() }).nullable(),
+  /** Whether an upload of ours may have arrived whose answer was lost: any photo there may be it. */
+  mayHaveArrived: z.boolean().default(false),
+  /** What waited when this was chosen in its place, the latest last: undo goes back to it. */
+  replaced: z.array(replacedWishSchema).default([]),
   /** In a conflict: the `avatarId` that somebody else's change has led to. */
   theirAvatarId: z.string().nullable(),
   jobId: jobIdSchema.nullable(),

@@ -8,21 +8,17 @@ import type { AlfrescoClient } from '../ports/alfresco.ts';
 import { createSignal, type Signal } from '../signal.ts';
 import type { ChangeSecrets } from './change-secrets.ts';
 import type { Ledger } from './ledger.ts';
-import { keyOf, nextToSend } from './pending.ts';
 import { sendChange } from './send-change.ts';
-import type { PhotoSources, SendContext, SendOutcome } from './send-outcome.ts';
+import type { PhotoSources, SendContext } from './send-outcome.ts';
 import { absorbLater, settle } from './settle.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 /** Sends what waits, as long as something waits and the server takes it. */
-export interface Drain {
+export interface Drain extends Pick<Turns, 'isBusy' | 'hold' | 'whenFree'> {
   /** Why nothing is being sent at the moment; null where nothing stands in the way. */
   readonly pausedBy: AppErrorData | null;
   /** Emitted when that changes. */
   readonly changed: Signal<null>;
-  /** Whether a change of this person is under way, or has arrived and could not be written down yet. */
-  isBusy(personId: string): boolean;
-  /** Sends nothing of a person until the answer is called; for one who is not busy. */
-  hold(personId: string): () => void;
   /** Something may be there to send. `isUrgent` does not wait for the backoff. */
   wake(options?: { readonly isUrgent: boolean }): void;
   /** Resolves once nothing is under way and nothing can be sent at once. */
@@ -50,13 +46,8 @@ export function createDrain(options: {
   const { ledger, client, secrets, photos, connectivity, backoff, clock, now } = options;
   const changed = createSignal<null>();
   const end = new AbortController();
-  const busy = new Set<string>();
+  const turns = createTurns(() => ledger.changes);
   const serverErrors = new Map<string, number>();
-  /**
-   * What is proved and could not be written down, by change: passwords cannot be proved a second
-   * time. Nothing is added to such a change, since the outcome says nothing of what comes later.
-   */
-  const proved = new Map<string, { readonly key: string; readonly outcome: SendOutcome }>();
   let pausedBy: AppErrorData | null = null;
   let running: Promise<void> | null = null;
   let hurry = new AbortController();
@@ -69,8 +60,7 @@ export function createDrain(options: {
 
   async function send(change: Change): Promise<void> {
     try {
-      const outcome =
-        proved.get(change.id)?.outcome ?? (await sendChange(change, contextOf(change)));
+      const outcome = turns.outcomeOf(change.id) ?? (await sendChange(change, contextOf(change)));
       backoff.succeed();
       // What was on its way before the session ended says nothing of the session.
       if (isGoing()) {
@@ -78,9 +68,9 @@ export function createDrain(options: {
         pause(null);
       }
       serverErrors.delete(change.id);
-      if (outcome.kind === 'done') proved.set(change.id, { key: keyOf(change.personId), outcome });
+      if (outcome.kind === 'done') turns.prove(change, outcome);
       await settle(ledger, latest(change), outcome);
-      proved.delete(change.id);
+      turns.end(change.id);
     } catch (error) {
       await putOff(latest(change), toAppError(error).data);
     }
@@ -122,11 +112,13 @@ export function createDrain(options: {
         serverErrors.delete(change.id);
         const refused = { kind: 'refused', error, person: null, notApplied: [] } as const;
         await settle(ledger, change, refused).catch(() => undefined);
+        turns.end(change.id);
         return;
       }
     }
     await keepWaiting(change, error);
     if (error.code === 'cancelled') return;
+    turns.putOff(change.id);
     if (error.code !== 'unauthorized' && error.code !== 'keychain') {
       backoff.fail(error.retryAfterSeconds ?? null);
     }
@@ -137,14 +129,13 @@ export function createDrain(options: {
   /** Sends one change after another, as long as the server takes them; a probe sends one. */
   async function work({ isProbe }: { isProbe: boolean }): Promise<void> {
     do {
-      const change = nextToSend(ledger.changes, busy);
+      const change = turns.next();
       if (change === undefined) return;
-      const key = keyOf(change.personId);
-      busy.add(key);
+      const release = turns.hold(change.personId);
       try {
         await send(change);
       } finally {
-        busy.delete(key);
+        release();
       }
     } while (!isProbe && isGoing() && backoff.failures === 0);
   }
@@ -168,7 +159,7 @@ export function createDrain(options: {
   }
 
   function hasWork(): boolean {
-    return isGoing() && nextToSend(ledger.changes, busy) !== undefined;
+    return isGoing() && turns.next() !== undefined;
   }
 
   async function run(): Promise<void> {
@@ -193,15 +184,9 @@ export function createDrain(options: {
     get pausedBy() {
       return pausedBy;
     },
-    isBusy(personId) {
-      const key = keyOf(personId);
-      return busy.has(key) || [...proved.values()].some((one) => one.key === key);
-    },
-    hold(personId) {
-      const key = keyOf(personId);
-      busy.add(key);
-      return () => void busy.delete(key);
-    },
+    isBusy: (personId) => turns.isBusy(personId),
+    hold: (personId) => turns.hold(personId),
+    whenFree: (personId) => turns.whenFree(personId),
     wake({ isUrgent } = { isUrgent: false }) {
       if (end.signal.aborted) return;
       if (isUrgent) {

@@ -7,6 +7,7 @@ import { type ChangeSecrets, hasSecret } from './change-secrets.ts';
 import type { Drain } from './drain.ts';
 import type { Ledger } from './ledger.ts';
 import { asNew, keyOf } from './pending.ts';
+import { withoutLatestWish } from './replaced-wishes.ts';
 import { dropFromUnder } from './settle.ts';
 
 /** The ways in which a user gives up what waits. */
@@ -78,8 +79,15 @@ export function createGivingUp(options: {
     return back;
   }
 
-  /** What may have arrived is replaced by what was there before. */
+  /** What was chosen before it waits again; what may have arrived is replaced by what was there. */
   async function takePhotoBack(change: Change, photo: PhotoChange): Promise<Change | null> {
+    const former = withoutLatestWish(photo);
+    if (former !== null) {
+      const again: Change = { ...change, ...asNew, photo: former };
+      await ledger.write({ put: [again], log: [ledger.line(change, 'undone')] });
+      drain.wake();
+      return again;
+    }
     if (photo.before === null || change.state === 'conflict') {
       await discard([change.id]);
       return null;

@@ -44,8 +44,8 @@ export interface Outbox {
   create(person: NewPersonInput): Promise<Change>;
   setPassword(personId: string, displayName: string, password: string): Promise<Change>;
   readonly photos: PhotoEdits;
-  /** Whether something of this person is being sent at this moment. */
-  isBusy(personId: string): boolean;
+  /** Resolves once nothing of this person is being sent. */
+  whenFree(personId: string): Promise<void>;
   /** Takes back a change that waits, or sends the change back of one that was sent. */
   undo(changeId: string): Promise<Change | null>;
   lockedFields(personId: string): readonly FieldName[];
@@ -127,7 +127,7 @@ export function createOutbox(options: {
       return ledger.changes;
     },
     ofPerson: (personId) => changesOf(ledger.changes, personId),
-    isBusy: (personId) => drain.isBusy(personId),
+    whenFree: (personId) => drain.whenFree(personId),
     stateOf: (personId) => worstState(changesOf(ledger.changes, personId)),
     save,
     ...withSecrets,
@@ -138,7 +138,9 @@ export function createOutbox(options: {
         if (drain.isBusy(waiting.personId)) throw isUnderWay();
         return givingUp.takeBack(waiting);
       }
-      const sent = store.activityOf(changeId).find(isSent);
+      const told = store.activityOf(changeId);
+      const sent = told.find(isSent);
+      if (told[0]?.outcome === 'undone' || told[0]?.outcome === 'discarded') throw isUndone();
       if (sent?.kind === 'photo') return photos.undo(sent);
       if (sent?.kind !== 'update') {
         throw createAppError(
@@ -192,6 +194,10 @@ export function createOutbox(options: {
 function addTo(change: Change, edit: Pick<Edit, 'base' | 'mine'>): Pick<Edit, 'base' | 'mine'> {
   if (change.kind === 'create') return { base: {}, mine: { ...change.mine, ...edit.mine } };
   return coalesce(change, edit);
+}
+
+function isUndone(): Error {
+  return createAppError('conflict', 'This has been taken back or discarded already.');
 }
 
 function isUnderWay(): Error {

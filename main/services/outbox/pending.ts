@@ -30,13 +30,27 @@ function laneOf(key: string, isPhoto: boolean): string {
   return `${isPhoto ? 'photo' : 'fields'} ${key}`;
 }
 
-/** The next change to send: the oldest of a person whom nothing stands in the way of. */
+/**
+ * The next change to send: the oldest of a person whom nothing stands in the way of. Those that were
+ * put off come after the others, so that one that the server does not take holds nobody up.
+ */
 export function nextToSend(
   changes: readonly Change[],
   busy: ReadonlySet<string>,
+  timesPutOff: ReadonlyMap<string, number>,
 ): Change | undefined {
+  const isFree = createIsFree(busy);
+  if (timesPutOff.size === 0) return changes.find(isFree);
+  const timesOf = ({ id }: Change): number => timesPutOff.get(id) ?? 0;
+  const free = changes.filter(isFree);
+  const fewest = Math.min(...new Set(free.map(timesOf)));
+  return free.find((change) => timesOf(change) === fewest);
+}
+
+/** Whether a change may go, for all changes in their order. */
+function createIsFree(busy: ReadonlySet<string>): (change: Change) => boolean {
   const passed = new Set<string>();
-  return changes.find((change) => {
+  return (change) => {
     const key = keyOf(change.personId);
     const isPhoto = change.kind === 'photo';
     if (busy.has(key) || passed.has(laneOf(key, isPhoto))) return false;
@@ -45,7 +59,7 @@ export function nextToSend(
     // Nothing goes before somebody is there.
     if (change.kind === 'create') passed.add(laneOf(key, true));
     return change.state === 'waiting' || change.state === 'sending';
-  });
+  };
 }
 
 /** Of a change that the user has just had in hand: what was said of it before does not count. */

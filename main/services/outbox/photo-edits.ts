@@ -10,6 +10,7 @@ import type { Ledger } from './ledger.ts';
 import type { NewChange } from './new-change.ts';
 import { asNew, changesOf, keyOf } from './pending.ts';
 import { isShownFor } from './own-photo.ts';
+import { wishesOf } from './replaced-wishes.ts';
 import { isSent } from './sent-line.ts';
 
 /** What a user does to photos, from the moment of choosing one. */
@@ -56,7 +57,8 @@ export function createPhotoEdits(options: {
     const open = drain.isBusy(shown.id) ? undefined : waiting.at(-1);
     const own = store.ownPhotoOf(shown.id);
     const photo: PhotoChange = {
-      ...(open?.photo ?? { baseAvatarId: shown.avatarId, before: null }),
+      ...(open?.photo ?? { baseAvatarId: shown.avatarId, before: null, mayHaveArrived: false }),
+      replaced: open?.photo ? wishesOf(open.photo) : [],
       picture,
       jobId,
       theirAvatarId: null,
@@ -146,5 +148,5 @@ export function createPhotoEdits(options: {
 
 /** A change of the photo that the user has just seen: all that was known before is past. */
 function against(photo: PhotoChange, baseAvatarId: string | null): PhotoChange {
-  return { ...photo, baseAvatarId, before: null, theirAvatarId: null };
+  return { ...photo, baseAvatarId, before: null, mayHaveArrived: false, theirAvatarId: null };
 }

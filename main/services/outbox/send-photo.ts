@@ -33,29 +33,30 @@ export async function sendPhoto(change: Change, context: SendContext): Promise<S
   }
   // Read before anything is noted: what cannot be sent has not been on its way.
   const bytes = photo.picture === null ? null : await readPicture(photo.picture, photos);
-  const noted = { ...photo, before: photo.before ?? (await readBefore(now, own, context)) };
-  context.note({ photo: noted });
+  const before = photo.before ?? (await readBefore(now, own, context));
+  const mayHaveArrived = photo.mayHaveArrived || bytes !== null;
+  context.note({ photo: { ...photo, before, mayHaveArrived } });
   try {
     return photo.picture === null || bytes === null
       ? await remove(now, context)
       : await upload(now, photo.picture, bytes, context);
   } catch (error) {
-    // Nothing has arrived, now or before: whatever is at the server by the next try is not ours.
-    if (photo.before === null && !isAnswerLost(error)) {
-      context.note({ photo: { ...noted, before: null } });
-    }
+    // Nothing has arrived by this attempt: what is known of the photo at the server is as before it.
+    if (!isAnswerLost(error)) context.note({ photo });
     throw error;
   }
 }
 
 /**
  * Whether somebody else has changed the photo since the user saw it. Where an upload of ours may have
- * arrived, or one's small picture is still to come, any `avatarId` may be ours; a removal makes none.
+ * arrived, or one's small picture is still to come, any `avatarId` may be ours; where a removal may
+ * have, or is wanted, that there is none is nobody's else.
  */
 function isTheirs(photo: PhotoChange, now: Person, own: OwnPhoto | null): boolean {
   if (now.avatarId === photo.baseAvatarId) return false;
   if (isShownFor(own, now.avatarId)) return false;
-  return photo.picture === null ? now.avatarId !== null : photo.before === null;
+  if (photo.mayHaveArrived) return false;
+  return now.avatarId !== null || (photo.picture !== null && photo.before === null);
 }
 
 /** Whether there is nothing to remove; a photo of ours without a small picture does not show. */

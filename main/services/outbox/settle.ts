@@ -4,6 +4,7 @@ import { coalesce } from '../../../preload/rules/merge.ts';
 import { fieldsOf, isSameValue, keepFields } from '../../../preload/rules/person-fields.ts';
 import type { OutboxWrite } from '../ports/outbox-store.ts';
 import type { Ledger } from './ledger.ts';
+import { wishesOf } from './replaced-wishes.ts';
 import { changesOf } from './pending.ts';
 import { remainderOf } from './send-change.ts';
 import type { SendOutcome } from './send-outcome.ts';
@@ -75,8 +76,9 @@ export function absorbLater(
 function absorbPhoto(all: Change, { photo }: Change): Change {
   if (all.photo === null || photo === null) return all;
   const { picture, jobId } = photo;
+  const replaced = [...wishesOf(all.photo), ...photo.replaced];
   const state = all.state === 'refused' ? { state: 'waiting' as const, error: null } : {};
-  return { ...all, ...state, photo: { ...all.photo, picture, jobId } };
+  return { ...all, ...state, photo: { ...all.photo, picture, jobId, replaced } };
 }
 
 /** Without the conflicts that a later edit has ended: by taking it back, or by wanting the same. */
@@ -120,8 +122,8 @@ function standingPhoto(change: Change, gone: readonly Change[]): Change[] {
     ({ kind, place }) => kind === 'photo' && place < change.place,
   );
   if (!lowest?.photo || change.photo === null) return [];
-  const { baseAvatarId, before } = lowest.photo;
-  return [{ ...change, photo: { ...change.photo, baseAvatarId, before } }];
+  const { baseAvatarId, before, mayHaveArrived } = lowest.photo;
+  return [{ ...change, photo: { ...change.photo, baseAvatarId, before, mayHaveArrived } }];
 }
 
 function standOn(change: Change, { base, theirs, maybeSent }: Change): Change {

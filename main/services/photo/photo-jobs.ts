@@ -20,8 +20,6 @@ export interface PhotoJobs {
 const mostListed = 20;
 /** How long one waits for a photo that is on its way at this very moment. */
 const onItsWayMs = 10_000;
-/** How often one looks whether it has arrived. */
-const lookMs = 100;
 
 /** Creates the jobs of a directory. */
 export function createPhotoJobs(options: {
@@ -43,16 +41,26 @@ export function createPhotoJobs(options: {
   /** What is being sent can be neither dropped nor sent back until it has arrived. */
   async function settled(personId: string): Promise<void> {
     const end = new AbortController();
-    for (let waitedMs = 0; outbox.isBusy(personId); waitedMs += lookMs) {
-      if (waitedMs >= onItsWayMs) {
-        throw createAppError(
-          'conflict',
-          'This photo is just being sent. Take it back in a moment.',
-          { retryable: true },
-        );
-      }
-      await clock.sleep(lookMs, end.signal);
+    const isFree = outbox.whenFree(personId).then(() => true);
+    const isLate = clock.sleep(onItsWayMs, end.signal).then(
+      () => false,
+      () => false,
+    );
+    try {
+      if (await Promise.race([isFree, isLate])) return;
+    } finally {
+      end.abort();
     }
+    throw createAppError('conflict', 'This photo is just being sent. Take it back in a moment.', {
+      retryable: true,
+    });
+  }
+
+  /** Takes a photo back, whatever of the same job it has replaced; whether that is to be sent. */
+  async function takeBack(changeId: string, jobId: string): Promise<boolean> {
+    let back = await outbox.undo(changeId);
+    while (back?.photo?.jobId === jobId) back = await outbox.undo(changeId);
+    return back?.photo?.jobId === jobOfReturn(jobId);
   }
 
   return {
@@ -84,8 +92,8 @@ export function createPhotoJobs(options: {
         if (state === 'dropped' || state === 'going-back' || state === 'taken-back') continue;
         try {
           await settled(personId);
-          if ((await outbox.undo(changeId)) === null) dropped += 1;
-          else goingBack += 1;
+          if (await takeBack(changeId, jobId)) goingBack += 1;
+          else dropped += 1;
         } catch (error) {
           const { message } = toAppError(error).data;
           failed.push({ personId, displayName, message });

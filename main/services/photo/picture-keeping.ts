@@ -54,8 +54,9 @@ export function createPictureKeeping(options: {
 function inUse(store: OutboxStore): PicturesInUse {
   const needed = new Set(store.picturesInLog());
   for (const { photo } of store.changes) {
-    for (const picture of [photo?.picture, photo?.before?.picture]) {
-      if (picture) needed.add(picture.id);
+    if (photo === null) continue;
+    for (const one of [photo, ...photo.replaced, ...(photo.before ? [photo.before] : [])]) {
+      if (one.picture !== null) needed.add(one.picture.id);
     }
   }
   const own = store.ownPhotos;

@@ -18,6 +18,8 @@ function photoChange(photo: Partial<PhotoChange>, more: object = {}) {
     picture: mine,
     baseAvatarId: null,
     before: null,
+    mayHaveArrived: false,
+    replaced: [],
     theirAvatarId: null,
     jobId: null,
   };

@@ -263,6 +263,8 @@ const screens: Record<string, () => Promise<void>> = {
       picture: null,
       baseAvatarId: null,
       before: null,
+      mayHaveArrived: false,
+      replaced: [],
       theirAvatarId: 'a',
       jobId: null,
     };

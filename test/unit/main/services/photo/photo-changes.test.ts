@@ -269,6 +269,47 @@ describe('removing a photo', () => {
     expect(await rig.photoState('alice')).toBe('none');
   });
 
+  it('is sent after an upload whose answer was lost, and is no conflict with it', async () => {
+    const rig = await createPhotoRig();
+    rig.intercept = async (request, pass) => {
+      if (isUpload(request)) {
+        await pass();
+        rig.intercept = away;
+        throw lostAnswer();
+      }
+      return pass();
+    };
+    await rig.set('alice', red);
+    await rig.until(() => states(rig)[0] === 'waiting' && uploads(rig) === 1);
+    await rig.until(async () => (await rig.others.people.get('alice')).avatarId !== null);
+    await rig.directory.editing.outbox.photos.remove('alice', null);
+    rig.intercept = (_request, pass) => pass();
+    await rig.sent();
+    expect(states(rig)).toEqual([]);
+    expect((await rig.others.people.get('alice')).avatarId).toBeNull();
+  });
+
+  it('is sent again where the answer was lost, and leaves alone what others have set since', async () => {
+    const rig = await createPhotoRig();
+    await rig.others.avatars.put('alice', { bytes: blue, contentType: 'image/jpeg' });
+    await rig.directory.refresh.start();
+    rig.intercept = async (request, pass) => {
+      if (request.method !== 'DELETE') return pass();
+      await pass();
+      rig.intercept = away;
+      throw lostAnswer();
+    };
+    await rig.directory.editing.outbox.photos.remove('alice', null);
+    await rig.until(async () => (await rig.others.people.get('alice')).avatarId === null);
+    await rig.others.avatars.put('alice', { bytes: green, contentType: 'image/jpeg' });
+    // What is wanted now makes no difference to whose photo that is.
+    await rig.set('alice', red);
+    rig.intercept = (_request, pass) => pass();
+    await rig.sent();
+    expect(states(rig)).toEqual(['conflict']);
+    expect(uploads(rig)).toBe(0);
+  });
+
   it('is a conflict where somebody else has set another one meanwhile', async () => {
     const rig = await createPhotoRig();
     await rig.others.avatars.put('alice', { bytes: blue, contentType: 'image/jpeg' });
@@ -291,6 +332,56 @@ describe('undo', () => {
     await rig.directory.editing.outbox.undo(change.id);
     expect(rig.directory.editing.outbox.changes).toEqual([]);
     expect(await rig.photoUrl('alice')).toBeNull();
+  });
+
+  it('goes back, step by step, to what waited before', async () => {
+    const rig = await createPhotoRig();
+    await rig.goAway();
+    const { id } = await rig.set('alice', red);
+    await rig.set('alice', blue);
+    await rig.set('alice', green);
+    const { outbox } = rig.directory.editing;
+    await outbox.undo(id);
+    expect(await rig.photoUrl('alice')).toBe(pictureOf(blue));
+    expect(await rig.photoState('alice')).toBe('waiting');
+    await outbox.undo(id);
+    expect(await rig.photoUrl('alice')).toBe(pictureOf(red));
+    rig.intercept = (_request, pass) => pass();
+    await rig.sent();
+    expect(await rig.photoUrl('alice')).toBe(pictureOf(red));
+    expect(uploads(rig)).toBe(1);
+  });
+
+  it('goes back to what was to be sent, also where that failed under the new one', async () => {
+    const rig = await createPhotoRig();
+    const { promise: failing, resolve: fail } = Promise.withResolvers<undefined>();
+    rig.intercept = async (request, pass) => {
+      if (!isUpload(request)) return pass();
+      await failing;
+      rig.intercept = away;
+      return away();
+    };
+    await rig.set('alice', red);
+    await rig.until(() => uploads(rig) === 1);
+    const second = await rig.set('alice', blue);
+    expect(rig.directory.editing.outbox.changes).toHaveLength(2);
+    fail(undefined);
+    await rig.until(() => rig.directory.editing.outbox.changes.length === 1);
+    const { outbox } = rig.directory.editing;
+    expect(await appErrorOf(outbox.undo(second.id))).toMatchObject({ code: 'unsupported' });
+    await outbox.undo(outbox.changes[0]?.id ?? '');
+    expect(await rig.photoUrl('alice')).toBe(pictureOf(red));
+  });
+
+  it('says so where it has been done already', async () => {
+    const rig = await createPhotoRig();
+    await rig.goAway();
+    const { id } = await rig.set('alice', red);
+    const { outbox } = rig.directory.editing;
+    await outbox.undo(id);
+    expect(await appErrorOf(outbox.undo(id))).toMatchObject({
+      message: expect.stringMatching(/already/) as string,
+    });
   });
 
   it('puts back the photo that was replaced, as the server gave it', async () => {

@@ -4,6 +4,7 @@ import { away, createPhotoRig, jpeg, type PhotoRig } from '../../../../support/p
 
 const red = await jpeg('#c33');
 const blue = await jpeg('#33c');
+const green = await jpeg('#3c3');
 const jobId = 'job-1';
 
 async function setAll(rig: PhotoRig, ids: readonly string[], job = jobId): Promise<void> {
@@ -114,6 +115,34 @@ describe('photos of a job are taken back', () => {
     });
     expect(statesOf(rig)).toEqual({ alice: 'dropped', ben: 'dropped' });
     expect(await rig.photoUrl('alice')).toBeNull();
+  });
+
+  it('to what waited before the job, whatever it has set since', async () => {
+    const rig = await createPhotoRig();
+    await rig.goAway();
+    await rig.set('alice', blue);
+    const blueUrl = await rig.photoUrl('alice');
+    await setAll(rig, ['alice', 'ben']);
+    const again = {
+      personId: 'alice',
+      bytes: new Uint8Array(green),
+      type: 'image/jpeg',
+      jobId,
+    } as const;
+    await rig.directory.personPhotos.set(again);
+    expect(await rig.directory.photoJobs.undo(jobId)).toEqual({
+      dropped: 2,
+      goingBack: 0,
+      failed: [],
+    });
+    expect(statesOf(rig)).toEqual({ alice: 'dropped', ben: 'dropped' });
+    expect(await rig.photoUrl('alice')).toBe(blueUrl);
+    rig.intercept = (_request, pass) => pass();
+    await rig.sent();
+    expect(rig.requests.filter((request) => request.startsWith('PUT'))).toEqual([
+      'PUT alice/avatar',
+    ]);
+    expect(await rig.photoUrl('alice')).toBe(blueUrl);
   });
 
   it('but for those that somebody has changed since', async () => {

@@ -32,12 +32,16 @@ describe('pictures that are kept', () => {
     expect(isKept(rig, red)).toBe(true);
   });
 
-  it('go once nothing names them any more', async () => {
+  it('go once nothing names them any more, not even as what undo goes back to', async () => {
     const rig = await createPhotoRig();
     await rig.goAway();
     await rig.set('alice', red);
     await swept(rig);
     await rig.set('alice', blue);
+    await swept(rig);
+    expect([isKept(rig, red), isKept(rig, blue)]).toEqual([true, true]);
+    rig.intercept = (_request, pass) => pass();
+    await rig.sent();
     await swept(rig);
     expect([isKept(rig, red), isKept(rig, blue)]).toEqual([false, true]);
   });

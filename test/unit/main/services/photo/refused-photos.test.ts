@@ -139,7 +139,25 @@ describe('what the server does not take', () => {
     expect(states(rig)).toEqual([]);
   });
 
-  it('pauses everything where the storage of the server is used up', async () => {
+  it('holds up nobody’s fields where the storage of the server is used up for it', async () => {
+    const rig = await createPhotoRig({ settings: { usagesEnabled: true, quotas: { admin: 10 } } });
+    await rig.set('alice', red);
+    await rig.until(() => rig.directory.editing.outbox.state.pausedBy !== null);
+    const { jobTitle } = await rig.others.people.get('ben');
+    const edits = [
+      { base: { jobTitle }, mine: { jobTitle: 'Surgeon' } },
+      { base: { location: null }, mine: { location: 'Rome' } },
+    ];
+    for (const edit of edits) {
+      await rig.directory.editing.outbox.save({ personId: 'ben', ...edit });
+    }
+    await rig.until(async () => (await rig.others.people.get('ben')).location === 'Rome');
+    expect((await rig.others.people.get('ben')).jobTitle).toBe('Surgeon');
+    const { changes } = rig.directory.editing.outbox;
+    expect(changes).toMatchObject([{ kind: 'photo', state: 'waiting' }]);
+  });
+
+  it('pauses where the storage of the server is used up', async () => {
     const rig = await createPhotoRig({ settings: { usagesEnabled: true, quotas: { admin: 10 } } });
     await rig.set('alice', red);
     await rig.until(() => rig.directory.editing.outbox.state.pausedBy !== null);
