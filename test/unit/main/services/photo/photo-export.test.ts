@@ -10,7 +10,7 @@ import type { KeptPicture } from '../../../../../main/services/ports/pictures.ts
 import type { Person } from '../../../../../preload/model/person.ts';
 import type { PhotoExport } from '../../../../../preload/model/photo.ts';
 import { appErrorOf } from '../../../../support/fake-alfresco.ts';
-import { createHastyClock } from '../../../../support/fake-clock.ts';
+import { createHastyClock, settled } from '../../../../support/fake-clock.ts';
 import { makeTestFolder } from '../../../../support/folders.ts';
 import { makePerson } from '../../../../support/people.ts';
 import { away, createPhotoRig, jpeg, type PhotoRig } from '../../../../support/photo-rig.ts';
@@ -168,6 +168,50 @@ function createBench(
   };
 }
 
+interface SlowDisk {
+  readonly sink: FileSink;
+  readonly takenBytes: number;
+  /** The most that it was asked to take in one go. */
+  readonly mostBytesAtOnce: number;
+  /** Resolves when all has happened that can happen before it takes more. */
+  isAsked(): Promise<void>;
+  /** Takes what it was asked to. */
+  take(): void;
+}
+
+/** A disk that takes nothing before the test lets it. */
+function createSlowDisk(): SlowDisk {
+  const waiting: (() => void)[] = [];
+  let takenBytes = 0;
+  let mostBytesAtOnce = 0;
+  return {
+    get takenBytes() {
+      return takenBytes;
+    },
+    get mostBytesAtOnce() {
+      return mostBytesAtOnce;
+    },
+    sink: {
+      write: ({ length }) =>
+        new Promise((resolve) => {
+          mostBytesAtOnce = Math.max(mostBytesAtOnce, length);
+          waiting.push(() => {
+            takenBytes += length;
+            resolve();
+          });
+        }),
+      finish: () => Promise.resolve(),
+      discard: () => Promise.resolve(),
+    },
+    async isAsked() {
+      for (let turn = 0; turn < 20; turn += 1) await settled();
+    },
+    take() {
+      for (const go of waiting.splice(0)) go();
+    },
+  };
+}
+
 const hundred = Array.from({ length: 100 }, (_, no) => makePerson({ id: `p${no}` }));
 const picture = (bytes: Uint8Array): Promise<KeptPicture> =>
   Promise.resolve({ bytes, type: 'image/jpeg' });
@@ -214,6 +258,31 @@ describe('an export', () => {
     });
     expect(exporting.state).toMatchObject({ phase: 'failed', message: 'The disk is full.' });
     expect(isDiscarded).toBe(true);
+  });
+
+  it('reads no further than a slow disk takes it: forty photos are in memory at most', async () => {
+    const large = new Uint8Array(100_000).fill(7);
+    const disk = createSlowDisk();
+    let readBytes = 0;
+    let mostInMemory = 0;
+    const { exporting, run } = createBench(hundred, () => {
+      readBytes += large.length;
+      mostInMemory = Math.max(mostInMemory, readBytes - disk.takenBytes);
+      return picture(large);
+    });
+    const ended = run(disk.sink);
+    await disk.isAsked();
+    expect(readBytes).toBe(40 * large.length);
+    for (let turn = 0; turn < 200 && exporting.state.phase === 'running'; turn += 1) {
+      disk.take();
+      await disk.isAsked();
+    }
+    expect(exporting.state).toMatchObject({ phase: 'done', written: 100 });
+    await ended;
+    expect(readBytes).toBe(100 * large.length);
+    expect(mostInMemory).toBe(40 * large.length);
+    // What is handed over is one photo with what stands around it in the file; at the end, its contents.
+    expect(disk.mostBytesAtOnce).toBeLessThan(large.length + 700);
   });
 
   it('lists what does not fit into a zip file', async () => {
