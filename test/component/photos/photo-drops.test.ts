@@ -5,6 +5,7 @@ import { createFakeMain, type FakeMainOptions, serverSession } from '../support/
 import { drag, type Dragging, dropOn, paste } from '../support/drops.ts';
 import { openApp } from '../support/open-app.ts';
 import { ada, pictureFile, pixelUrl, zoe } from '../support/photo-people.ts';
+import { corners, cornersOf } from '../support/pictures.ts';
 import { focusGrid, screen } from '../support/screen.ts';
 
 afterEach(cleanup);
@@ -116,6 +117,65 @@ describe('out of a web page', () => {
     await openPeople();
     dropOn(adasRow(), link);
     await newsSay(/^That is only the address of a picture/);
+    await expect.element(dialog()).not.toBeInTheDocument();
+  });
+});
+
+describe('a file that comes with its address', () => {
+  const ways: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    'out of a web page': {
+      'text/uri-list': 'https://example.com/ada.jpg',
+      'text/html': '<img alt="" src="https://example.com/ada.jpg">',
+    },
+    'out of a web page that has its bytes in it': {
+      'text/uri-list': pixelUrl,
+      'text/html': `<img alt="" src="${pixelUrl}">`,
+    },
+    'out of a file manager': {
+      'text/uri-list': 'file:///home/ada/holiday.png\r\n',
+      'text/plain': '/home/ada/holiday.png',
+    },
+  };
+
+  async function isTakenOnce(main: Awaited<ReturnType<typeof openPeople>>): Promise<void> {
+    await expect.element(dialog().getByText('For Ada Lovelace')).toBeVisible();
+    expect(await useFor(main)).toEqual(['ada']);
+    const [taken] = main.inputsOf('photos:set');
+    // That of the address is one pixel of one colour.
+    expect(await cornersOf(Uint8Array.from(taken?.bytes ?? []))).toEqual(corners);
+    await expect.element(news()).toHaveTextContent('The photo of Ada Lovelace is set');
+  }
+
+  test.each(Object.entries(ways))(
+    'is taken, once, and the address is not: %s',
+    async (_, texts) => {
+      const main = await openPeople();
+      const dragged = { files: [await pictureFile({ width: 200, height: 200 })], texts };
+      drag('dragover', adasRow(), dragged);
+      await expect.element(page.getByText('Drop to set the photo of Ada Lovelace')).toBeVisible();
+      drag('drop', adasRow(), dragged);
+      await isTakenOnce(main);
+    },
+  );
+
+  test('is taken, once, where it is pasted', async () => {
+    const main = await openPeople();
+    focusGrid();
+    const texts = { 'text/html': `<img alt="" src="${pixelUrl}">` };
+    paste({ files: [await pictureFile({ width: 200, height: 200 })], texts });
+    await isTakenOnce(main);
+  });
+
+  test('is one of several, which are as many as there are files', async () => {
+    await openPeople();
+    const files = [await pictureFile(), await pictureFile()];
+    const texts = { 'text/uri-list': 'file:///ada.png\r\nfile:///zoe.png\r\n' };
+    drag('dragover', adasRow(), { files, texts });
+    await expect
+      .element(page.getByText('Drop to match 2 photos to people by their names'))
+      .toBeVisible();
+    drag('drop', adasRow(), { files, texts });
+    await expect.element(page.getByText('2 files found')).toBeVisible();
     await expect.element(dialog()).not.toBeInTheDocument();
   });
 });

@@ -5,11 +5,11 @@ export interface Dragging {
   readonly texts?: Readonly<Record<string, string>>;
 }
 
-/** As much of what is dragged as a test can make. */
+/** As much of what is dragged as a test can make; texts come first, as in a browser. */
 export function transferOf({ files = [], texts = {} }: Dragging): DataTransfer {
   const transfer = new DataTransfer();
-  for (const file of files) transfer.items.add(file);
   for (const [type, text] of Object.entries(texts)) transfer.setData(type, text);
+  for (const file of files) transfer.items.add(file);
   return transfer;
 }
 
