@@ -10,6 +10,7 @@ import type { OpenPerson } from './open-person.svelte.ts';
 import type { Outbox } from './outbox.svelte.ts';
 import type { Passwords } from './passwords.ts';
 import type { PeopleList } from './people-list.svelte.ts';
+import type { PhotoChanges } from './photo-changes.svelte.ts';
 import type { PhotoExporting } from './photo-export.svelte.ts';
 import type { PhotoFolder } from './photo-folder.svelte.ts';
 import type { PhotoJobRun } from './photo-job.svelte.ts';
@@ -53,6 +54,7 @@ export interface Directory {
   readonly outbox: Outbox;
   readonly activity: ActivityLog;
   readonly newPeople: NewPeople;
+  readonly photoChanges: PhotoChanges;
   readonly photos: Photos;
   readonly photoExporting: PhotoExporting;
   readonly photoFolder: PhotoFolder;

@@ -10,6 +10,7 @@ import { NewPeople } from './new-people.ts';
 import { OpenPerson } from './open-person.svelte.ts';
 import { Outbox } from './outbox.svelte.ts';
 import { PeopleList } from './people-list.svelte.ts';
+import { PhotoChanges } from './photo-changes.svelte.ts';
 import { PhotoExporting } from './photo-export.svelte.ts';
 import { PhotoFolder } from './photo-folder.svelte.ts';
 import { PhotoJobRun } from './photo-job.svelte.ts';
@@ -29,6 +30,7 @@ export function createDirectory(
 ): Directory {
   const people = new PeopleList(client, unexpected, settings.current.sort);
   const edits = new Edits(client, unexpected);
+  const photoChanges = new PhotoChanges(client, unexpected);
   return {
     people,
     cursor: new Cursor(people),
@@ -43,7 +45,8 @@ export function createDirectory(
     outbox: new Outbox(client, unexpected),
     activity: new ActivityLog(client, unexpected),
     newPeople: new NewPeople(client),
-    photos: new Photos(client, unexpected),
+    photoChanges,
+    photos: new Photos(photoChanges),
     photoExporting: new PhotoExporting(client, unexpected),
     photoFolder: new PhotoFolder(client, unexpected),
     photoJob: new PhotoJobRun(client, unexpected),
@@ -54,7 +57,7 @@ export function createDirectory(
 /** Reads what the directory shows first and follows all news; the function returned ends that. */
 export function followDirectory(directory: Directory, client: RollcallClient): () => void {
   const { people, lensCounts, refresh, connection, person, edits, outbox } = directory;
-  const { photos, photoExporting, photoJob } = directory;
+  const { photoChanges, photos, photoExporting, photoJob } = directory;
   const stops = [
     people.follow(),
     lensCounts.follow(),
@@ -62,6 +65,7 @@ export function followDirectory(directory: Directory, client: RollcallClient): (
     connection.follow(),
     edits.follow(),
     outbox.follow(),
+    photoChanges.follow(),
     photos.follow(),
     photoExporting.follow(),
     photoJob.follow(),

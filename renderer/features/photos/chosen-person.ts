@@ -1,5 +1,5 @@
 import type { Directory } from '../../state/context.ts';
-import type { PhotoOwner } from '../../state/photos.svelte.ts';
+import type { PhotoOwner } from '../../state/photo-changes.svelte.ts';
 
 /**
  * Whom a photo that is pasted is for: the one who is picked, else open, else under the keyboard in the

@@ -1,12 +1,12 @@
 import type { Texts } from '../../i18n/texts.ts';
-import type { PhotoOwner, Photos } from '../../state/photos.svelte.ts';
+import type { PhotoChanges, PhotoOwner } from '../../state/photo-changes.svelte.ts';
 import { disabledBy, type MenuEntry } from '../../ui/menu-entry.ts';
 
 /** What can be done with a photo without changing it, as lines of a menu. */
 export function photoEntriesOf(
   owner: PhotoOwner,
   hasPhoto: boolean,
-  photos: Pick<Photos, 'save' | 'copy'>,
+  changes: Pick<PhotoChanges, 'save' | 'copy'>,
   words: Texts['photos'],
 ): MenuEntry[] {
   const absence = disabledBy(hasPhoto ? undefined : words.none);
@@ -15,13 +15,13 @@ export function photoEntriesOf(
       kind: 'action',
       label: words.save,
       ...absence,
-      onselect: () => void photos.save(owner),
+      onselect: () => void changes.save(owner),
     },
     {
       kind: 'action',
       label: words.copy,
       ...absence,
-      onselect: () => void photos.copy(owner),
+      onselect: () => void changes.copy(owner),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { cleanup } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
 import type { PhotoState } from '../../../preload/model/photo.ts';
@@ -109,6 +109,19 @@ describe('removing', () => {
     await userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
     await expect.element(news()).toHaveTextContent('The photo of Ada Lovelace is changed again');
     expect(main.inputsOf('photos:remove')).toHaveLength(3);
+  });
+
+  test('can be taken back for as long as the focus or the pointer is on it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    await openAda();
+    await screen.button('Remove photo').click();
+    (screen.button('Undo').element() as HTMLElement).focus();
+    vi.advanceTimersByTime(60_000);
+    await expect.element(screen.button('Undo')).toBeVisible();
+    (screen.button('Remove photo').element() as HTMLElement).focus();
+    vi.advanceTimersByTime(60_000);
+    await expect.element(screen.button('Undo')).not.toBeInTheDocument();
   });
 
   test('of one that waited has no way back', async () => {
