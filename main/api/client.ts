@@ -3,6 +3,7 @@ import { createAvatars } from './avatars.ts';
 import { createDiscovery } from './discovery.ts';
 import { createPasswordReset } from './password-reset.ts';
 import { createPeople } from './people.ts';
+import { createPreferences } from './preferences.ts';
 import { createTickets } from './tickets.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
 
@@ -20,6 +21,7 @@ export function createAlfrescoClient(options: TransportOptions): AlfrescoClient 
     discovery: createDiscovery(transport),
     people: createPeople(transport),
     avatars: createAvatars(transport),
+    preferences: createPreferences(transport),
     passwordReset: createPasswordReset(transport),
   };
 }

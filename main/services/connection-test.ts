@@ -10,6 +10,7 @@ import type { Repository } from '../../preload/model/session.ts';
 import { createAppError, toAppError } from './errors.ts';
 import type { AlfrescoClient } from './ports/alfresco.ts';
 import type { ProbedServer, ServerProbe } from './ports/server-probe.ts';
+import { isAdministrator } from './viewer-rights.ts';
 
 /** A client that presents the sign-in of a profile. */
 export interface ProfileClient {
@@ -169,15 +170,19 @@ async function lookInside(client: AlfrescoClient, report: OpenReport): Promise<v
     if (data.status !== undefined && untold.has(data.status)) report.settle('version', 'ok');
     else report.settle('version', 'failed', data);
   }
-  const isAdmin = me.capabilities?.isAdmin ?? false;
+  const isAdmin = await isAdministrator(client, me, { timeoutMs }).catch(() => null);
   report.note({ repository, rights: { userId: me.id, isAdmin } });
-  const limit = limitOf(me, repository);
+  const limit = limitOf(me, isAdmin, repository);
   if (limit === null) report.settle('rights', 'ok');
   else report.settle('rights', 'warning', limit);
 }
 
 /** What the user cannot do here, whatever the rights of the account. */
-function limitOf(me: Person, repository: Repository | null): AppErrorData | null {
+function limitOf(
+  me: Person,
+  isAdmin: boolean | null,
+  repository: Repository | null,
+): AppErrorData | null {
   const limits: string[] = [];
   if (repository?.isReadOnly === true) {
     limits.push('The server is read-only: nobody can change anything there.');
@@ -186,7 +191,11 @@ function limitOf(me: Person, repository: Repository | null): AppErrorData | null
     limits.push('The server makes no small pictures, so photos cannot be set.');
   }
   if (me.capabilities === null) {
-    limits.push('The server is too old (before 6.0) to say who is an administrator.');
+    limits.push(
+      isAdmin === null
+        ? 'The server is too old (before 6.0) to say who is an administrator: Rollcall offers everything, and the server refuses what you may not do.'
+        : 'The server is too old (before 6.0) to say who else is an administrator, and which accounts a directory service manages.',
+    );
   }
   if (limits.length === 0) return null;
   return createAppError('unsupported', limits.join(' ')).data;

@@ -98,7 +98,7 @@ function shortenLog(outboxStore: OutboxStore, before: string, log: Log): void {
 
 function sessionOf(profile: KnownProfile, isRebuilt: boolean): Session {
   const { id, name, kind, colour, serverUrl, userId, displayName } = profile;
-  const { isAdmin, isPlainHttp, repository } = profile;
+  const { isAdmin, tellsCapabilities, isPlainHttp, repository } = profile;
   return {
     profileId: id,
     kind,
@@ -108,6 +108,7 @@ function sessionOf(profile: KnownProfile, isRebuilt: boolean): Session {
     userId,
     displayName,
     isAdmin,
+    tellsCapabilities,
     isPlainHttp,
     repository,
     isRebuilt,

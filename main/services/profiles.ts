@@ -15,7 +15,7 @@ export type ProfileKey = Pick<KnownProfile, 'kind' | 'serverUrl' | 'userId'>;
 /** What a visit at the server says of a profile. */
 export type ProfileFacts = Pick<
   KnownProfile,
-  'displayName' | 'isAdmin' | 'isPlainHttp' | 'repository' | 'repositoryId'
+  'displayName' | 'isAdmin' | 'tellsCapabilities' | 'isPlainHttp' | 'repository' | 'repositoryId'
 >;
 
 /** The servers that this computer knows. */

@@ -4,6 +4,7 @@ import type { AlfrescoClient, DiscoveredRepository } from './ports/alfresco.ts';
 import type { ServerAccess } from './ports/server-access.ts';
 import { isServersFailure } from './sync/patience.ts';
 import type { ProfileFacts } from './profiles.ts';
+import { isAdministrator } from './viewer-rights.ts';
 
 /** A user with the password. */
 export interface UserPassword {
@@ -15,6 +16,8 @@ export interface UserPassword {
 export interface Visit {
   readonly ticket: string;
   readonly me: Person;
+  /** Null where there is no telling. */
+  readonly isAdmin: boolean | null;
   /** Null where discovery is switched off at the server. */
   readonly repository: DiscoveredRepository | null;
 }
@@ -37,7 +40,7 @@ export async function visit(
     client.people.get('-me-', options),
     findRepository(client, options),
   ]);
-  return { ticket, me, repository };
+  return { ticket, me, isAdmin: await isAdministrator(client, me, options), repository };
 }
 
 /** Asks a server for what it tells nobody without a sign-in; rejects where it does not answer. */
@@ -50,17 +53,15 @@ export async function reach(access: ServerAccess, baseUrl: string): Promise<void
 }
 
 /** What a profile keeps of a visit. */
-export function factsOf({ me, repository }: Visit): VisitFacts {
-  if (repository === null) return { ...rightsOf(me), repository: null, repositoryId: null };
+export function factsOf({ me, isAdmin, repository }: Visit): VisitFacts {
+  const { displayName, capabilities } = me;
+  const facts = { displayName, isAdmin, tellsCapabilities: capabilities !== null };
+  if (repository === null) return { ...facts, repository: null, repositoryId: null };
   const { id, ...shown } = repository;
-  return { ...rightsOf(me), repository: shown, repositoryId: id };
+  return { ...facts, repository: shown, repositoryId: id };
 }
 
 type VisitFacts = Omit<ProfileFacts, 'isPlainHttp'>;
-
-function rightsOf(me: Person): Pick<ProfileFacts, 'displayName' | 'isAdmin'> {
-  return { displayName: me.displayName, isAdmin: me.capabilities?.isAdmin ?? false };
-}
 
 /** Discovery may be switched off, forbidden or missing on old servers: the app works without. */
 async function findRepository(

@@ -10,7 +10,9 @@ import { openJsonFile } from './json-file.ts';
 import { guardStorage } from './storage-error.ts';
 
 const knownProfileSchema = serverProfileSchema.extend({
-  isAdmin: z.boolean(),
+  isAdmin: z.boolean().nullable(),
+  // Kept before it was asked for: the next sign-in tells.
+  tellsCapabilities: z.boolean().default(true),
   repository: repositorySchema.nullable(),
   repositoryId: z.string().nullable(),
   isInKeychain: z.boolean(),

@@ -48,7 +48,7 @@ export const connectionReportSchema = z.strictObject({
   clockAheadSeconds: z.number().int().nullable(),
   repository: repositorySchema.nullable(),
   /** Null where nobody signed in. */
-  rights: z.strictObject({ userId: z.string(), isAdmin: z.boolean() }).nullable(),
+  rights: z.strictObject({ userId: z.string(), isAdmin: z.boolean().nullable() }).nullable(),
 });
 
 export type ConnectionReport = z.infer<typeof connectionReportSchema>;

@@ -45,7 +45,10 @@ export const sessionSchema = z.strictObject({
   colour: z.enum(profileColours),
   userId: z.string(),
   displayName: z.string(),
-  isAdmin: z.boolean(),
+  /** Null where the server does not tell: everything is then offered, and the server decides. */
+  isAdmin: z.boolean().nullable(),
+  /** False before 6.0: the server does not say who is an administrator, nor who is managed. */
+  tellsCapabilities: z.boolean(),
   /** True where the connection is not encrypted and leaves this machine. */
   isPlainHttp: z.boolean(),
   /** Absent where discovery is switched off at the server. */

@@ -33,8 +33,10 @@ export function whyNot(
 ): WhyNot | null {
   if (repository?.isReadOnly === true) return 'read-only-server';
   const isSelf = person !== null && person.id.toLowerCase() === userId.toLowerCase();
-  if (!isAdmin && (action === 'create' || action === 'enable')) return 'admins-only';
-  if (!isAdmin && !isSelf) return 'only-yourself';
+  // A server that does not tell who is an administrator refuses by itself what is not allowed.
+  const isOrdinary = isAdmin === false;
+  if (isOrdinary && (action === 'create' || action === 'enable')) return 'admins-only';
+  if (isOrdinary && !isSelf) return 'only-yourself';
   if (action === 'photo' && repository?.isThumbnailGenerationEnabled === false) {
     return 'no-thumbnails';
   }

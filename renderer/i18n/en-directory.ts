@@ -101,6 +101,7 @@ export const directoryTexts = {
     label: 'Lenses',
     everybody: 'Everyone',
     filters,
+    notTold: 'Servers before 6.0 do not tell who is an administrator, or managed.',
     onlyAdministrators: 'Only administrators are told which accounts a directory service manages.',
     saved: 'Saved lenses',
     count: format.number,

@@ -102,6 +102,7 @@ export const serverTexts = {
     rights: 'Rights',
     admin: 'Administrator: may change everybody',
     ordinary: 'Ordinary user: sees everybody, may change only themselves',
+    untold: 'This server does not tell who is an administrator',
     readOnly: 'Read-only',
     readOnlyHint: 'This server is read-only at the moment: nothing can be changed there.',
     photos: 'Photos',

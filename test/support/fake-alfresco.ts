@@ -40,6 +40,7 @@ export function createFakeAlfresco(people: readonly Person[] = []): FakeAlfresco
         update: unexpected,
       },
       avatars: { get: unexpected, put: unexpected, delete: unexpected },
+      preferences: { canRead: unexpected },
       passwordReset: { request: unexpected, complete: unexpected },
     },
   };

@@ -131,6 +131,10 @@ export interface AlfrescoClient {
     ): Promise<Person>;
     delete(id: string, options?: CallOptions): Promise<void>;
   };
+  readonly preferences: {
+    /** Whether the caller may read somebody's preferences: administrators and they themselves may. */
+    canRead(personId: string, options?: CallOptions): Promise<boolean>;
+  };
   readonly passwordReset: {
     /** Asks for the mail. The server accepts whether or not the person exists. */
     request(id: string, client: string, options?: CallOptions): Promise<void>;

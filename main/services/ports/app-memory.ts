@@ -4,7 +4,10 @@ import type { Settings } from '../../../preload/model/settings.ts';
 
 /** A profile with what its last session said, so that it can be opened without the server. */
 export interface KnownProfile extends ServerProfile {
-  readonly isAdmin: boolean;
+  /** Null where the server does not tell. */
+  readonly isAdmin: boolean | null;
+  /** Whether the server says of people who is an administrator, and who can be changed (6.0). */
+  readonly tellsCapabilities: boolean;
   readonly repository: Repository | null;
   /** What discovery called the repository; null where it does not say. */
   readonly repositoryId: string | null;

@@ -26,14 +26,18 @@ export function lensOf(filter: PeopleFilter): Lens {
 }
 
 /**
- * Why a lens shows nothing to the signed-in user: the server tells only administrators which accounts
- * a directory service manages. To others, nobody's account but their own can be changed.
+ * Why a lens shows nothing to the signed-in user: servers before 6.0 say of nobody who they are, and
+ * later ones tell only administrators which accounts a directory service manages. To others, nobody's
+ * account but their own can be changed.
  */
 export function lensReasons(
   session: Session | null,
   texts: Texts,
 ): (filter: PeopleFilter) => string | undefined {
-  const isTold = session === null || session.isAdmin;
-  return (filter) =>
-    filter === 'managed' && !isTold ? texts.lenses.onlyAdministrators : undefined;
+  return (filter) => {
+    if (filter !== 'managed' && filter !== 'admin') return undefined;
+    if (session?.tellsCapabilities === false) return texts.lenses.notTold;
+    const isForAdministrators = filter === 'managed' && session?.isAdmin === false;
+    return isForAdministrators ? texts.lenses.onlyAdministrators : undefined;
+  };
 }

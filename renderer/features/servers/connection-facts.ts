@@ -1,5 +1,6 @@
 import type { ConnectionReport, ConnectionStep } from '../../../preload/model/connection-report.ts';
 import type { Texts } from '../../i18n/texts.ts';
+import { rightsText } from '../account/rights-text.ts';
 
 /** Clocks that are as near as this are as good as equal: a request takes its time too. */
 const negligibleSeconds = 5;
@@ -23,7 +24,7 @@ export function factOf(step: ConnectionStep, report: ConnectionReport, texts: Te
     }
     case 'rights':
       if (report.rights === null) return '';
-      return report.rights.isAdmin ? texts.account.admin : texts.account.ordinary;
+      return rightsText(report.rights.isAdmin, texts.account);
   }
 }
 

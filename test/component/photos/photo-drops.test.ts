@@ -81,6 +81,12 @@ describe('a file is dropped', () => {
     await expect.element(dialog()).toBeVisible();
   });
 
+  test('on anybody, where the server does not tell who is an administrator', async () => {
+    await openPeople({ session: { ...serverSession, isAdmin: null, tellsCapabilities: false } });
+    dropOn(adasRow(), await photo());
+    await expect.element(dialog()).toBeVisible();
+  });
+
   test('beside a dialog: the dialog comes first', async () => {
     await openPeople();
     await screen.button('New person').click();

@@ -88,6 +88,7 @@ export const serverSession: Session = {
   userId: 'admin',
   displayName: 'Administrator',
   isAdmin: true,
+  tellsCapabilities: true,
   isPlainHttp: false,
   repository: null,
   isRebuilt: false,

@@ -70,6 +70,27 @@ describe('the side bar', () => {
     );
   });
 
+  test.each(['Administrators', 'Managed by a directory service'])(
+    'says that a server before 6.0 does not tell: %s',
+    async (name) => {
+      await openApp(signedIn({ session: { ...serverSession, tellsCapabilities: false } }));
+      await expect.element(lens(name)).toHaveAttribute('aria-disabled', 'true');
+      await expect
+        .element(lens(name))
+        .toHaveAttribute('title', expect.stringMatching(/^Servers before 6\.0 do not tell/));
+      await expect.element(lens(name)).toHaveTextContent(name);
+      await expect.element(lens(name)).not.toMatchTextContent(/\d/);
+    },
+  );
+
+  test('a saved lens says why it shows nobody at such a server', async () => {
+    const session = { ...serverSession, tellsCapabilities: false };
+    const selection = { ...everybody, filters: ['admin' as const] };
+    await openApp(signedIn({ session, settings: { savedLenses: [{ ...saved, selection }] } }));
+    await screen.lenses().getByRole('button', { name: saved.name, exact: true }).click();
+    await expect.element(page.getByText(/^Servers before 6\.0 do not tell/)).toBeVisible();
+  });
+
   test('a lens narrows the list, and Everyone widens it again', async () => {
     await openApp(signedIn());
     await lens('Disabled').click();

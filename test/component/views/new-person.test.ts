@@ -76,6 +76,13 @@ test.each(['{Control>}n{/Control}', '{Meta>}n{/Meta}'])('%s opens the form', asy
   await expect.element(field('User name')).toHaveFocus();
 });
 
+test('where the server does not tell who is an administrator, anybody may try', async () => {
+  const session = { ...serverSession, isAdmin: null, tellsCapabilities: false };
+  await openApp(createFakeMain({ session, people: [ada] }));
+  await screen.button('New person').click();
+  await expect.element(dialog()).toBeVisible();
+});
+
 test('only administrators create people, and others are told so', async () => {
   const session = { ...serverSession, isAdmin: false };
   await openApp(createFakeMain({ session, people: [ada] }));

@@ -230,6 +230,16 @@ describe('your account', () => {
       .toHaveAccessibleDescription('This server is read-only at the moment.');
   });
 
+  test('does not claim rights that the server does not tell', async () => {
+    await openApp(open({ session: { ...serverSession, isAdmin: null, tellsCapabilities: false } }));
+    await screen.button('Your account').click();
+    await expect
+      .element(
+        card().getByText('This server does not tell who is an administrator', { exact: true }),
+      )
+      .toBeVisible();
+  });
+
   test('leads to the change of the password, and back', async () => {
     await openApp(open());
     await screen.button('Your account').click();

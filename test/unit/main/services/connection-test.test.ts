@@ -184,7 +184,11 @@ describe('a test of a connection', () => {
     [{ readOnly: true }, /read-only/],
     [{ thumbnailsEnabled: false }, /photos/],
     [{ readOnly: true, thumbnailsEnabled: false }, /read-only.*photos/],
-    [{ version: '5.2.3' }, /too old/],
+    [{ version: '5.2.3' }, /too old .* who else is an administrator/],
+    [
+      { version: '5.2.3', faults: [{ path: 'preferences', kind: 'error', status: 404 }] },
+      /too old .* offers everything/,
+    ],
   ])('warns of what cannot be done: %o', async (settings, sentence) => {
     const server = await startServer(settings);
     const report = await run(server.url, { profile: server });

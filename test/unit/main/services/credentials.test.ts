@@ -35,6 +35,7 @@ function createComputer(): {
       const facts = {
         displayName: 'Ada Lovelace',
         isAdmin: false,
+        tellsCapabilities: true,
         isPlainHttp: false,
         repository: null,
         repositoryId: null,

@@ -69,6 +69,7 @@ const session = {
   userId: 'alice',
   displayName: 'Alice Smith',
   isAdmin: false,
+  tellsCapabilities: true,
   isPlainHttp: false,
   repository: null,
   isRebuilt: false,

@@ -9,6 +9,7 @@ import { makeTestFolder } from '../../../support/folders.ts';
 const facts = {
   displayName: 'Ada Lovelace',
   isAdmin: true,
+  tellsCapabilities: true,
   isPlainHttp: false,
   repository: null,
   repositoryId: 'repository-1',
