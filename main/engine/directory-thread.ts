@@ -97,6 +97,7 @@ export async function openDirectoryThread(
       get: async (...args) => call('store.get', args),
       getInAnyCase: async (...args) => call('store.getInAnyCase', args),
       setPending: async (...args) => call('store.setPending', args),
+      setPhotoMarks: async (...args) => call('store.setPhotoMarks', args),
       seenBehind: async (...args) => call('store.seenBehind', args),
       lookalikes: async (...args) => call('store.lookalikes', args),
       matchPhotos: async (...args) => call('store.matchPhotos', args),

@@ -22,17 +22,19 @@ import type {
   StoredPerson,
   UpsertOutcome,
 } from '../services/ports/directory-store.ts';
-import type { PendingPerson, SeenPerson } from '../services/ports/pending-people.ts';
+import type { PendingPerson, PhotoMark, SeenPerson } from '../services/ports/pending-people.ts';
 import { createSignal } from '../services/signal.ts';
 import { inPieces } from './in-pieces.ts';
 import { DirectReads } from './direct-reads.ts';
 import { type JsonFile, openJsonFile } from './json-file.ts';
+import type { IndexEntry } from './index/index-entry.ts';
 import { LiveIndex } from './live-index.ts';
 import { loadIndex } from './load-index.ts';
 import type { PeopleIndex } from './people-index.ts';
 import { PeopleFinder } from './people-finder.ts';
 import { PeopleFile, type PeopleFileOptions } from './people-file.ts';
 import { PendingRows, type RowChanges } from './pending-rows.ts';
+import { PhotoMarks } from './photo-marks.ts';
 import { guardStorage, settleStorage, toStorageError } from './storage-error.ts';
 import { takeTurns } from './take-turns.ts';
 
@@ -66,6 +68,7 @@ class SqliteDirectoryStore implements DirectoryStore {
   readonly #finder: PeopleFinder;
   readonly #directReads = new DirectReads();
   readonly #pending = new PendingRows();
+  readonly #photoMarks = new PhotoMarks();
   /** One page after the other: all at once would be done last. */
   readonly #inTurn = createLimiter(1);
 
@@ -160,9 +163,16 @@ class SqliteDirectoryStore implements DirectoryStore {
       const changes = this.#pending.set(people);
       this.#change(changes);
       // Also of rows that look as before: that something waits for them may be new.
-      const ids = changes.show.map(({ id }) => id);
-      const upserts = this.#file.with((table) => table.entriesOf(ids));
-      this.#index.add({ upserts: this.#pending.flag(upserts), removed: [] });
+      this.#flagAnew(changes.show.map(({ id }) => id));
+    });
+  }
+
+  setPhotoMarks(marks: readonly PhotoMark[]): Promise<void> {
+    return settleStorage(() => {
+      this.#photoMarks.set(marks);
+      const rowIdOf = ({ personId }: PhotoMark): string | undefined =>
+        this.#file.with((table) => table.byIdInAnyCase(personId))?.person.id;
+      this.#flagAnew(marks.flatMap((mark) => rowIdOf(mark) ?? []));
     });
   }
 
@@ -226,8 +236,17 @@ class SqliteDirectoryStore implements DirectoryStore {
   #change({ show, hide }: RowChanges): { readonly written: number; readonly removed: number } {
     const upserts = this.#file.with((table) => table.upsert(show));
     const removed = hide.length === 0 ? [] : this.#file.with((table) => table.remove(hide));
-    this.#index.add({ upserts: this.#pending.flag(upserts), removed });
+    this.#index.add({ upserts: this.#flag(upserts), removed });
     return { written: upserts.length, removed: removed.length };
+  }
+
+  #flag(entries: readonly IndexEntry[]): readonly IndexEntry[] {
+    return this.#photoMarks.flag(this.#pending.flag(entries));
+  }
+
+  #flagAnew(rowIds: readonly string[]): void {
+    const upserts = this.#file.with((table) => table.entriesOf(rowIds));
+    this.#index.add({ upserts: this.#flag(upserts), removed: [] });
   }
 
   async #readIndex(): Promise<PeopleIndex> {
@@ -238,7 +257,7 @@ class SqliteDirectoryStore implements DirectoryStore {
     try {
       return await this.#file.read(async (database, table) => {
         const index = await loadIndex(database, table.nameOrder.read(), pause);
-        const upserts = this.#pending.flag(table.entriesOf(this.#pending.rowIds));
+        const upserts = this.#flag(table.entriesOf(this.#pending.rowIds));
         index.apply({ upserts, removed: new Set() });
         return index;
       });

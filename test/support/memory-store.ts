@@ -39,6 +39,7 @@ export function createMemoryStore(): DirectoryStore {
     },
     getInAnyCase: unexpected,
     setPending: unexpected,
+    setPhotoMarks: unexpected,
     seenBehind: unexpected,
     lookalikes: unexpected,
     matchPhotos: unexpected,

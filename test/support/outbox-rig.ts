@@ -79,6 +79,8 @@ export function createPeopleInMemory(people: Iterable<Person>): PeopleInMemory {
       }
       return Promise.resolve();
     },
+    // Without an index there is nobody to count.
+    setPhotoMarks: () => Promise.resolve(),
     restart() {
       wanted.clear();
       for (const [id, person] of shown) known.set(id, person);

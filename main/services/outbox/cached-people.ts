@@ -4,7 +4,7 @@ import type { PendingPeople } from '../ports/pending-people.ts';
 
 /** The cache of a directory as the outbox sees it. */
 export function createCachedPeople(
-  store: Pick<DirectoryStore, 'getInAnyCase' | 'seenBehind' | 'setPending'>,
+  store: Pick<DirectoryStore, 'getInAnyCase' | 'seenBehind' | 'setPending' | 'setPhotoMarks'>,
   moments: () => Moment,
 ): PendingPeople {
   return {
@@ -12,5 +12,6 @@ export function createCachedPeople(
     seen: (id) => store.seenBehind(id),
     // The answer has just come: whatever was asked for before this moment may be older.
     set: (people) => store.setPending(people, { askedAt: moments(), answeredAt: moments() }),
+    setPhotoMarks: (marks) => store.setPhotoMarks(marks),
   };
 }

@@ -18,6 +18,7 @@ import { createChangeSecrets } from './change-secrets.ts';
 import { createChangeStates, type ShownState } from './change-states.ts';
 import { createDrain } from './drain.ts';
 import { createLedger } from './ledger.ts';
+import { isAwaited } from './own-photo.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 
 /** Everything about changing people in one directory. */
@@ -86,7 +87,7 @@ export function createEditing(options: EditingOptions): Editing {
   }
 
   async function showAll(): Promise<void> {
-    if (ledger.changes.length === 0) return;
+    if (ledger.changes.length === 0 && !outboxStore.ownPhotos.some(isAwaited)) return;
     try {
       await ledger.showAll();
       changed.emit(null);

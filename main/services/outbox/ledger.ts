@@ -5,7 +5,9 @@ import { withValues } from '../../../preload/rules/person-fields.ts';
 import type { NewActivity, OutboxStore, OutboxWrite } from '../ports/outbox-store.ts';
 import type { PendingPeople, PendingPerson } from '../ports/pending-people.ts';
 import { createSignal, type Signal } from '../signal.ts';
+import { isAwaited } from './own-photo.ts';
 import { changesOf, keyOf, wantedValues } from './pending.ts';
+import { showPhotoMarks } from './photo-marks.ts';
 
 /**
  * The outbox with what follows from it: first the disk, then the cache, then the news. The order is
@@ -28,7 +30,7 @@ export interface Ledger {
     more?: Partial<Pick<NewActivity, 'fields' | 'status' | 'message'>>,
   ): NewActivity;
   counts(): Pick<OutboxState, 'waiting' | 'conflicts' | 'refused'>;
-  /** Shows all that waits, as after a start or a rebuilt cache. */
+  /** Shows all that waits, and photos that are awaited, as after a start or a rebuilt cache. */
   showAll(): Promise<void>;
 }
 
@@ -80,6 +82,8 @@ export function createLedger(options: {
     const pending: PendingPerson[] = [];
     for (const [key, id] of touched) pending.push(await pendingOf(id, former, byKey.get(key)));
     if (pending.length > 0) await people.set(pending);
+    // After the rows: a photo that has just been sent counts as one without interruption.
+    await showPhotoMarks(people, store, touched.values());
   }
 
   return {
@@ -138,6 +142,10 @@ export function createLedger(options: {
       const pending: PendingPerson[] = [];
       for (const id of ids.values()) pending.push(await pendingOf(id, store.changes, undefined));
       if (pending.length > 0) await people.set(pending);
+      for (const { personId } of store.ownPhotos.filter(isAwaited)) {
+        ids.set(keyOf(personId), personId);
+      }
+      await showPhotoMarks(people, store, ids.values());
     },
   };
 }

@@ -5,6 +5,7 @@ import { toAppError } from '../errors.ts';
 import type { Moment } from '../moments.ts';
 import { isAwaited } from '../outbox/own-photo.ts';
 import { keyOf } from '../outbox/pending.ts';
+import { showPhotoMarks } from '../outbox/photo-marks.ts';
 import type { AlfrescoClient } from '../ports/alfresco.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
 import type { OutboxStore, OwnPhoto } from '../ports/outbox-store.ts';
@@ -41,7 +42,7 @@ interface Awaited {
 export function createRenditions(options: {
   readonly client: AlfrescoClient;
   readonly store: DirectoryStore;
-  readonly outboxStore: Pick<OutboxStore, 'ownPhotos' | 'ownPhotoOf' | 'write'>;
+  readonly outboxStore: Pick<OutboxStore, 'changes' | 'ownPhotos' | 'ownPhotoOf' | 'write'>;
   readonly connectivity: Connectivity;
   readonly backoff: Backoff;
   readonly clock: Clock;
@@ -70,20 +71,22 @@ export function createRenditions(options: {
     }
   }
 
-  function write(photo: OwnPhoto, news: OwnPhoto | null): void {
+  async function write(photo: OwnPhoto, news: OwnPhoto | null): Promise<void> {
+    const { personId } = photo;
     // Replaced by another one meanwhile: this was about the former.
-    if (end.signal.aborted || outboxStore.ownPhotoOf(photo.personId) !== photo) return;
+    if (end.signal.aborted || outboxStore.ownPhotoOf(personId) !== photo) return;
     try {
-      outboxStore.write({ own: [{ personId: photo.personId, photo: news }] });
+      outboxStore.write({ own: [{ personId, photo: news }] });
+      await showPhotoMarks(store, outboxStore, [personId]);
     } catch {
       // A full disk costs a further look.
     }
   }
 
   /** A small picture is there: of ours, unless so much time has passed that it may be another's. */
-  function settle(photo: OwnPhoto, avatarId: string): void {
+  async function settle(photo: OwnPhoto, avatarId: string): Promise<void> {
     const isSure = isAwaited(photo) && !ofBefore.has(photo.picture.id);
-    write(photo, isSure ? { ...photo, avatarId } : null);
+    await write(photo, isSure ? { ...photo, avatarId } : null);
   }
 
   const isMade = (photo: OwnPhoto, avatarId: string | null): avatarId is string =>
@@ -98,7 +101,7 @@ export function createRenditions(options: {
     // First the cache: the other way round, what it has for a moment would look like another's photo.
     const isChanged = await takeOver(store, answer);
     if (!isMade(photo, avatarId)) return isChanged;
-    settle(photo, avatarId);
+    await settle(photo, avatarId);
     return true;
   }
 
@@ -122,7 +125,7 @@ export function createRenditions(options: {
     awaited.set(key, { pictureId, looks: next, dueMs: clock.elapsedMs() + pauseMs(next) });
     const isChanged = await tryToAsk(photo);
     const isLast = next >= pausesSeconds.length && !end.signal.aborted;
-    if (isLast) write(photo, { ...photo, isLate: true });
+    if (isLast) await write(photo, { ...photo, isLate: true });
     return isChanged || isLast;
   }
 
@@ -174,7 +177,7 @@ export function createRenditions(options: {
       for (const photo of open) {
         const stored = await store.getInAnyCase(photo.personId);
         const avatarId = stored?.person.avatarId ?? null;
-        if (isMade(photo, avatarId)) settle(photo, avatarId);
+        if (isMade(photo, avatarId)) await settle(photo, avatarId);
       }
     },
     async stop() {

@@ -10,7 +10,7 @@ import type { PhotoMatch } from '../../../preload/rules/photo-match/photo-matche
 import type { Signal } from '../signal.ts';
 import type { DirectRead, Moment } from '../moments.ts';
 import type { PageAnswer, Paging } from './alfresco.ts';
-import type { PendingPerson, SeenPerson } from './pending-people.ts';
+import type { PendingPerson, PhotoMark, SeenPerson } from './pending-people.ts';
 
 /** A person as the cache holds them. */
 export interface StoredPerson {
@@ -114,6 +114,11 @@ export interface DirectoryStore {
    * of them; `read` is that of those among them who have just been answered.
    */
   setPending(people: readonly PendingPerson[], read: DirectRead): Promise<void>;
+  /**
+   * Has people count as having a photo, or none, until told otherwise, whatever the server is seen to
+   * say of them. Those who are not in the cache count so when they come.
+   */
+  setPhotoMarks(marks: readonly PhotoMark[]): Promise<void>;
   /** Who is behind what waits for a person; null where nothing waits. */
   seenBehind(id: string): Promise<SeenPerson | null>;
   /** Emitted where what waits has to be told again, because the cache has lost it. */

@@ -20,6 +20,13 @@ export interface SeenPerson {
   readonly person: Person | null;
 }
 
+/** Whether somebody counts as having a photo, in lenses, filters and numbers. */
+export interface PhotoMark {
+  readonly personId: string;
+  /** Null where the server's own word counts. */
+  readonly hasPhoto: boolean | null;
+}
+
 /**
  * The cache, as far as waiting changes are concerned: it shows people as the user wants them, in
  * lists, orders and searches, whatever a refresh brings meanwhile. Ids are the same whatever their
@@ -31,4 +38,6 @@ export interface PendingPeople {
   /** What is behind a person whom changes wait for; null where the cache has not been told of any. */
   seen(id: string): Promise<SeenPerson | null>;
   set(pending: readonly PendingPerson[]): Promise<void>;
+  /** Has people count as having a photo, or none, until told otherwise. */
+  setPhotoMarks(marks: readonly PhotoMark[]): Promise<void>;
 }
