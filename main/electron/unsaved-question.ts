@@ -8,9 +8,9 @@ export function askBeforeLeaving(window: BrowserWindow): void {
     // At once: Electron wants to know before this handler returns.
     const answer = dialog.showMessageBoxSync(window, {
       type: 'question',
-      message: 'Leave without saving?',
+      message: 'Leave before all is done?',
       detail:
-        'What you have typed into a person is kept as a draft, which Rollcall offers when you open them again. A new person is not kept, and photos that are still being made are not set.',
+        'Something in this window is not finished. What is typed into a person is kept as a draft, which Rollcall offers when you open them again. A new person is not kept, photos that are not prepared yet are not set, and what is matched by hand is forgotten.',
       buttons: ['Stay', 'Leave'],
       defaultId: stay,
       cancelId: stay,

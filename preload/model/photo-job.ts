@@ -46,6 +46,8 @@ export const pastPhotoJobSchema = z.strictObject({
   /** When its first photo was set (ISO 8601, UTC). */
   at: z.string(),
   people: z.number().int().min(1),
+  /** Of those, the ones that were taken back, are on their way back, or were never sent. */
+  takenBack: z.number().int().min(0),
 });
 
 export type PastPhotoJob = z.infer<typeof pastPhotoJobSchema>;

@@ -27,8 +27,11 @@ export const photoJobTexts = {
     },
     found: (count: number) => `${files(count)} found`,
     unreadable: (count: number) =>
-      `${files(count)} could not be read. Check that you may open them, and drop them again.`,
+      `${format.number(count)} ${plural(count, { one: 'file or folder', other: 'files or folders' })} could not be read. Check that you may open them, and drop them again.`,
     keys: '↑ ↓ go from file to file, Enter confirms, Delete skips, C changes the match, A adjusts the crop.',
+    jump: 'Groups of files',
+    faulty: (count: number) => `${format.number(count)} cannot be used`,
+    open: (count: number) => `${files(count)} to match`,
     groups: {
       sure: 'Sure',
       'has-photo': 'Already has a photo',
@@ -55,7 +58,7 @@ export const photoJobTexts = {
       adjust: 'Adjust crop',
       change: 'Change match',
       find: 'Choose person',
-      contested: 'Several ticked files are for this person; the last one would stay.',
+      replaces: 'Has a photo, which would be replaced.',
     },
     kinds: {
       id: 'by user name',
@@ -68,9 +71,10 @@ export const photoJobTexts = {
     byHand: 'chosen by you',
     doubts: {
       several: 'Others could be meant as well.',
-      weak: 'The file name is not the whole name.',
-      'two-files': 'Several files are for this person.',
+      weak: 'The file name and the name differ a little.',
+      'two-files': 'Several files are for this person: tick one.',
       disabled: 'This person is disabled.',
+      incomplete: 'Not everybody has been fetched yet: somebody else may be named so.',
     },
     picker: {
       heading: 'Whose photo is it?',
@@ -79,7 +83,8 @@ export const photoJobTexts = {
       close: 'Close',
       likely: 'Likely people',
       found: 'People found',
-      nobody: 'Nobody matches.',
+      nobody: 'Nobody matches. Try another part of the name, the user name or the e-mail address.',
+      failed: 'People could not be looked for. Change a letter to try again.',
     },
     job: {
       label: 'Setting photos',
@@ -87,11 +92,16 @@ export const photoJobTexts = {
         `${format.number(done)} of ${photos(total)} prepared`,
       pausedAt: (done: number, total: number) =>
         `Paused at ${format.number(done)} of ${photos(total)}`,
-      cancelled: (done: number, total: number) =>
-        `Cancelled: ${format.number(done)} of ${photos(total)} are set`,
-      sent: (sent: number, total: number) =>
-        `${format.number(sent)} of ${photos(total)} at the server`,
-      allSent: (total: number) => `All ${photos(total)} are at the server`,
+      begun: (total: number) => `${photos(total)} are being prepared`,
+      prepared: (total: number) => `${photos(total)} prepared, and being sent`,
+      cancelled: (prepared: number, total: number, sent: number) =>
+        `Cancelled: ${format.number(prepared)} of ${photos(total)} prepared, ${format.number(sent)} at the server`,
+      atServer(sent: number, total: number, back: number): string {
+        if (total > 0 && sent === total) return `All ${photos(total)} are at the server`;
+        const standing = `${format.number(sent)} of ${photos(total)} at the server`;
+        return back === 0 ? standing : `${standing}, ${format.number(back)} taken back`;
+      },
+      hindered: (why: string) => `Nothing is being sent at the moment. ${why}`,
       safe: 'What is prepared is safe on this computer, and sent in the background. You can go on with other things meanwhile.',
       needy: (count: number) =>
         `${photos(count)} ${plural(count, { one: 'needs', other: 'need' })} you, below`,
@@ -103,19 +113,29 @@ export const photoJobTexts = {
       undo: 'Undo all',
       undoing: 'Undoing…',
       done: 'Done',
-      undone: (dropped: number, goingBack: number) => `${photos(dropped + goingBack)} taken back`,
+      toRest: (count: number) => `Done, go on with the other ${files(count)}`,
+      openPerson: (name: string) => `Show ${name}`,
+      decide: 'Decide',
+      goingBack: (back: number, total: number) =>
+        `Taking photos back: ${format.number(back)} of ${format.number(total)} done`,
+      undone: (total: number) =>
+        `${total === 1 ? 'The photo is' : `All ${photos(total)} are`} taken back`,
       notUndone: (count: number) => `${photos(count)} could not be taken back:`,
       results: 'What became of each',
     },
-    busy: 'Photos are being prepared just now. Drop these once that is done.',
-    reviewFirst:
-      'Set the files that are here first, or choose “Start over”. Then drop these again.',
+    busy: 'Other photos are not all prepared yet. Wait for them or cancel them, then drop these again.',
     leaving: {
       heading: 'Leave before all photos are prepared?',
       text: (open: number) =>
-        `${photos(open)} ${plural(open, { one: 'is', other: 'are' })} not prepared yet, and not set then. What is prepared is sent all the same.`,
+        `${photos(open)} ${plural(open, { one: 'is', other: 'are' })} not prepared yet and will not be set. What is prepared is sent all the same.`,
       stay: 'Stay',
       leave: 'Leave',
+    },
+    forgetting: {
+      heading: 'Give up these files?',
+      text: 'What you have ticked, matched and cropped in them is forgotten. Nothing is changed at the server.',
+      stay: 'Keep them',
+      leave: 'Give up',
     },
     states: {
       idle: 'Not prepared',
@@ -124,7 +144,7 @@ export const photoJobTexts = {
       failed: 'No photo',
       waiting: 'Waits to be sent',
       sent: 'At the server',
-      conflict: 'Changed by somebody else as well: decide in “Waiting changes”',
+      conflict: 'Changed by somebody else as well',
       refused: 'Refused by the server',
       dropped: 'Not sent',
       'going-back': 'On its way back',
@@ -132,7 +152,13 @@ export const photoJobTexts = {
     },
     past: {
       heading: 'Earlier',
-      job: (people: number, at: string) => `${photos(people)}, ${format.dateTime(at)}`,
+      job(people: number, at: string, takenBack: number): string {
+        const job = `${photos(people)}, ${format.dateTime(at)}`;
+        if (takenBack === 0) return job;
+        return takenBack === people
+          ? `${job}, taken back`
+          : `${job}, ${format.number(takenBack)} of them taken back`;
+      },
       open: 'Show',
     },
   },

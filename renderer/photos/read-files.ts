@@ -7,11 +7,15 @@ export interface FoundFile {
   readonly file: File;
 }
 
-/** What was found, and how many files could not be read: forbidden ones, or gone by now. */
+/** What was found. */
 export interface FoundFiles {
   readonly files: readonly FoundFile[];
+  /** Files and folders that could not be read: forbidden ones, or gone by now. */
   readonly unreadable: number;
 }
+
+/** As a file manager lists them: "2.jpg" before "10.jpg". */
+const inOrder = new Intl.Collator(undefined, { numeric: true });
 
 /** What systems put into folders beside what people put there. */
 const strays = /^(?:\..*|thumbs\.db|desktop\.ini|icon\r)$/iu;
@@ -29,8 +33,11 @@ export async function readDropped(
     const entry = open.shift();
     if (entry === undefined) break;
     if (strays.test(entry.name)) continue;
-    if (isFolder(entry)) open.push(...(await entriesOf(entry)));
-    else if (isFile(entry)) {
+    if (isFolder(entry)) {
+      const entries = await entriesOf(entry);
+      if (entries === null) unreadable += 1;
+      else open.push(...entries);
+    } else if (isFile(entry)) {
       const file = await fileOf(entry);
       if (file === null) unreadable += 1;
       else files.push({ name: entry.fullPath.replace(/^\//, ''), file });
@@ -46,7 +53,7 @@ export function readChosen(chosen: Iterable<File>, most: number): FoundFiles {
     if (files.length > most) break;
     if (!strays.test(file.name)) files.push({ name: file.webkitRelativePath || file.name, file });
   }
-  return { files, unreadable: 0 };
+  return { files: files.sort((a, b) => inOrder.compare(a.name, b.name)), unreadable: 0 };
 }
 
 function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
@@ -57,15 +64,21 @@ function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
   return entry.isFile;
 }
 
-/** All that lies in a folder, by name; its reader hands out a hundred at a time. */
-async function entriesOf(folder: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
+/**
+ * All that lies in a folder, by name; null where it cannot be read. Its reader hands out a hundred at
+ * a time.
+ */
+async function entriesOf(
+  folder: FileSystemDirectoryEntry,
+): Promise<readonly FileSystemEntry[] | null> {
   const reader = folder.createReader();
   const entries: FileSystemEntry[] = [];
   for (;;) {
-    const some = await new Promise<readonly FileSystemEntry[]>((resolve) => {
-      reader.readEntries(resolve, () => resolve([]));
+    const some = await new Promise<readonly FileSystemEntry[] | null>((resolve) => {
+      reader.readEntries(resolve, () => resolve(null));
     });
-    if (some.length === 0) return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    if (some === null) return null;
+    if (some.length === 0) return entries.sort((a, b) => inOrder.compare(a.name, b.name));
     entries.push(...some);
   }
 }

@@ -24,6 +24,7 @@ export class MatchedFile {
   readonly group: FileGroup;
   #person = $state.raw<MatchedPerson | null>(null);
   #isChosen = $state(false);
+  #isTouched = $state(false);
   #crop = $state.raw<Crop | null>(null);
   #fault = $state<PhotoFault | null>(null);
   #progress = $state<FileProgress>('idle');
@@ -53,6 +54,16 @@ export class MatchedFile {
     return this.#person !== null && this.#fault === null;
   }
 
+  /** Whether the user has decided anything about it. */
+  get isTouched(): boolean {
+    return this.#isTouched;
+  }
+
+  /** Whether somebody chosen by hand has a photo already, which would be replaced. */
+  get replacesUnasked(): boolean {
+    return this.group !== 'has-photo' && (this.#person?.photoUrl ?? null) !== null;
+  }
+
   /** Which part of it is to be seen; null for what is chosen by itself. */
   get crop(): Crop | null {
     return this.#crop;
@@ -73,16 +84,18 @@ export class MatchedFile {
   }
 
   choose(isChosen: boolean): void {
+    this.#isTouched = true;
     this.#isChosen = isChosen;
   }
 
   /** Matches it to somebody by hand, which is a yes as well. */
   matchTo(person: MatchedPerson): void {
     this.#person = person;
-    this.#isChosen = true;
+    this.choose(true);
   }
 
   cropTo(crop: Crop): void {
+    this.#isTouched = true;
     this.#crop = crop;
   }
 

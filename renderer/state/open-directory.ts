@@ -76,12 +76,23 @@ export function followDirectory(directory: Directory, client: RollcallClient): (
   };
 }
 
-/** Asks before a directory is left: about what is typed, then about photos that are still being made. */
-export function guardOf({ edits, photoJob }: Pick<Directory, 'edits' | 'photoJob'>): Guard {
-  return (go) => {
-    const next = (): void => {
-      if (!photoJob.holds(go)) go();
+/**
+ * Asks before a directory is left: about what is typed, then about photos that are still being made,
+ * then about those that are still being matched.
+ */
+export function guardOf({
+  edits,
+  photoJob,
+  photoFolder,
+}: Pick<Directory, 'edits' | 'photoJob' | 'photoFolder'>): Guard {
+  const guards = [edits, photoJob, photoFolder];
+  const holdsFrom = (place: number, go: () => void): boolean => {
+    const guard = guards[place];
+    if (guard === undefined) return false;
+    const goOn = (): void => {
+      if (!holdsFrom(place + 1, go)) go();
     };
-    return edits.holds(next) || photoJob.holds(go);
+    return guard.holds(goOn) || holdsFrom(place + 1, go);
   };
+  return (go) => holdsFrom(0, go);
 }

@@ -3,8 +3,9 @@ import type { PeopleQuery } from '../../preload/model/people-query.ts';
 import { mostPhotoFiles } from '../../preload/rules/photo-match/most-files.ts';
 import { failureOf, type RollcallClient } from '../bridge.ts';
 import { type FoundFile, type FoundFiles, readChosen, readDropped } from '../photos/read-files.ts';
-import { doublesOf } from './doubles.ts';
+import { LeavingQuestion } from './leaving-question.svelte.ts';
 import { fileGroups, MatchedFile, type MatchedPerson } from './matched-file.svelte.ts';
+import { oneForEach, sideBySide } from './one-for-each.ts';
 import type { ManyPhotos } from './photos.svelte.ts';
 
 const mostFound = 8;
@@ -14,6 +15,8 @@ export type FolderRefusal = 'empty' | 'too-many';
 
 /** Files that are matched to people by their names, for the user to look through. */
 export class PhotoFolder {
+  /** Asked before decisions of the user are lost. */
+  readonly leaving = new LeavingQuestion();
   readonly #client: RollcallClient;
   readonly #unexpected: string;
   #files = $state.raw<readonly MatchedFile[]>([]);
@@ -33,11 +36,6 @@ export class PhotoFolder {
   /** The files that are to be set. */
   readonly chosen = $derived(this.#files.filter(({ isChosen }) => isChosen));
 
-  /** People who would get several photos, of whom the last one would win. */
-  readonly contested = $derived(
-    doublesOf(this.chosen.flatMap(({ person }) => (person === null ? [] : [person.id]))),
-  );
-
   /** @param unexpected the sentence for a failure that main did not explain */
   constructor(client: RollcallClient, unexpected: string) {
     this.#client = client;
@@ -48,7 +46,19 @@ export class PhotoFolder {
     return this.#files;
   }
 
-  /** Files that were there and could not be read. */
+  /** Whether the user has decided anything about any of them that has not become a photo. */
+  get isTouched(): boolean {
+    return this.#files.some(({ isTouched, progress }) => isTouched && progress !== 'kept');
+  }
+
+  /** Whether decisions would be lost, which stands in the way; the user is asked then. */
+  holds(go: () => void): boolean {
+    if (!this.isTouched) return false;
+    this.leaving.ask(go);
+    return true;
+  }
+
+  /** Files and folders that were there and could not be read. */
   get unreadable(): number {
     return this.#unreadable;
   }
@@ -75,6 +85,30 @@ export class PhotoFolder {
     await this.#read(() => Promise.resolve(readChosen(files, mostPhotoFiles)));
   }
 
+  /** Ticks a file or not; a person gets one photo, so other files for the same one are unticked. */
+  tick(file: MatchedFile, isChosen: boolean): void {
+    if (isChosen) this.#free(file.person?.id ?? null, file);
+    file.choose(isChosen);
+  }
+
+  /** Ticks several, of those for one person the first. */
+  tickAll(files: readonly MatchedFile[], isChosen: boolean): void {
+    const those = isChosen ? oneForEach(files, this.chosen) : files;
+    for (const file of those) file.choose(isChosen);
+  }
+
+  /** Matches a file to somebody by hand, in place of any other one for them. */
+  matchTo(file: MatchedFile, person: MatchedPerson): void {
+    this.#free(person.id, file);
+    file.matchTo(person);
+  }
+
+  /** Keeps those files only that have not become photos. */
+  keepRest(): void {
+    this.#files = this.#files.filter(({ progress }) => progress !== 'kept');
+    for (const file of this.#files) file.advance('idle');
+  }
+
   /** Lets go of all files. */
   clear(): void {
     this.#sequence += 1;
@@ -85,7 +119,7 @@ export class PhotoFolder {
     this.#failure = null;
   }
 
-  /** People to match a file to by hand. */
+  /** People to match a file to by hand; rejects where they could not be looked for. */
   async search(text: string): Promise<readonly MatchedPerson[]> {
     const query: PeopleQuery = {
       text,
@@ -96,8 +130,14 @@ export class PhotoFolder {
       offset: 0,
       limit: mostFound,
     };
-    const found = await this.#client.people.window(query).catch(() => null);
-    return found?.rows ?? [];
+    return (await this.#client.people.window(query)).rows;
+  }
+
+  #free(personId: string | null, but: MatchedFile): void {
+    if (personId === null) return;
+    for (const file of this.chosen) {
+      if (file !== but && file.person?.id === personId) file.choose(false);
+    }
   }
 
   async #read(find: () => Promise<FoundFiles>): Promise<void> {
@@ -109,7 +149,9 @@ export class PhotoFolder {
       const matches = await this.#match(files);
       if (sequence !== this.#sequence) return;
       this.#unreadable = unreadable;
-      this.#files = matches.map(({ file, match }, key) => new MatchedFile(key, file, match));
+      this.#files = sideBySide(
+        matches.map(({ file, match }, key) => new MatchedFile(key, file, match)),
+      );
     } catch (error) {
       if (sequence === this.#sequence) this.#failure = failureOf(error, this.#unexpected);
     } finally {

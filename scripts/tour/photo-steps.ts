@@ -99,11 +99,12 @@ async function many(guide: Guide, folder: string): Promise<void> {
   await resize(1280, 800);
   await buttonOf(guide, /^Set \d+ photo/).click();
   await window
-    .getByText(/at the server$/)
+    .getByText(/photos are at the server$/)
     .first()
     .waitFor();
   await bothWays(guide, 'photo-job');
-  await buttonOf(guide, 'Done').click();
+  await buttonOf(guide, /^Done/).click();
+  await buttonOf(guide, 'Start over').click();
   await buttonOf(guide, 'Back to people').click();
 }
 

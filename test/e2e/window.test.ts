@@ -61,7 +61,7 @@ it('asks before it closes with something unsaved, and stays where the user wants
   const questions = (): Promise<unknown> =>
     app.evaluate(() => Reflect.get(globalThis, 'questions') as unknown);
   await expect.poll(questions).toHaveLength(1);
-  expect(await questions()).toEqual([expect.stringContaining('Leave without saving?')]);
+  expect(await questions()).toEqual([expect.stringContaining('Leave before all is done?')]);
   // It is still there, and so is everything behind it.
   const field = window.getByRole('textbox', { name: 'Job title', exact: true });
   expect(await field.inputValue()).toBe('Surgeon');

@@ -34,7 +34,7 @@ export function createPersonPhotos(options: {
   readonly shown: ShownPhotos;
   readonly server: Photos;
   readonly pictures: Pictures;
-  readonly store: Pick<DirectoryStore, 'getInAnyCase' | 'matchPhotos'>;
+  readonly store: Pick<DirectoryStore, 'getInAnyCase' | 'matchPhotos' | 'refreshedAt'>;
   readonly ownOf: OutboxStore['ownPhotoOf'];
 }): PersonPhotos {
   const { edits, shown, server, pictures, store, ownOf } = options;
@@ -44,9 +44,11 @@ export function createPersonPhotos(options: {
     },
     async match(names) {
       const matches = await store.matchPhotos(names);
+      // Before the first refresh has ended, whoever is not here yet may be meant.
+      const isIncomplete = store.refreshedAt === null;
       return matches.map(({ group, doubts, candidates }) => ({
-        group,
-        doubts: [...doubts],
+        group: isIncomplete && group === 'sure' ? 'look' : group,
+        doubts: isIncomplete && group !== 'none' ? [...doubts, 'incomplete'] : [...doubts],
         candidates: candidates.map(({ person, kind }) => ({
           person: { ...asCandidate(person), photoUrl: shown.urlOf(person) },
           kind,

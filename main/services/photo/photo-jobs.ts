@@ -1,4 +1,10 @@
-import type { JobItem, JobUndo, PastPhotoJob, PhotoJob } from '../../../preload/model/photo-job.ts';
+import type {
+  JobItem,
+  JobItemState,
+  JobUndo,
+  PastPhotoJob,
+  PhotoJob,
+} from '../../../preload/model/photo-job.ts';
 import { isReturn, jobOfReturn } from '../../../preload/rules/job-of-return.ts';
 import type { Clock } from '../clock.ts';
 import { createAppError, toAppError } from '../errors.ts';
@@ -20,6 +26,8 @@ export interface PhotoJobs {
 const mostListed = 20;
 /** How long one waits for a photo that is on its way at this very moment. */
 const onItsWayMs = 10_000;
+
+const backStates: ReadonlySet<JobItemState> = new Set(['dropped', 'going-back', 'taken-back']);
 
 /** Creates the jobs of a directory. */
 export function createPhotoJobs(options: {
@@ -73,7 +81,11 @@ export function createPhotoJobs(options: {
         jobs.set(jobId, { jobId, at: madeAt });
       }
       return [...jobs.values()]
-        .map((job) => ({ ...job, people: itemsOf(job.jobId).length }))
+        .map((job) => {
+          const items = itemsOf(job.jobId);
+          const takenBack = items.filter(({ state }) => backStates.has(state)).length;
+          return { ...job, people: items.length, takenBack };
+        })
         .sort((a, b) => (a.at < b.at ? 1 : -1))
         .slice(0, mostListed);
     },
@@ -89,7 +101,7 @@ export function createPhotoJobs(options: {
       const failed: JobUndo['failed'] = [];
       // From the end: what is sent next is what was set first, and there is least of it to send back.
       for (const { changeId, personId, displayName, state } of itemsOf(jobId).reverse()) {
-        if (state === 'dropped' || state === 'going-back' || state === 'taken-back') continue;
+        if (backStates.has(state)) continue;
         try {
           await settled(personId);
           if (await takeBack(changeId, jobId)) goingBack += 1;

@@ -14,7 +14,14 @@ export const matchGroups = ['sure', 'look', 'none'] as const;
 export type MatchGroup = (typeof matchGroups)[number];
 
 /** Why a user should look; the interface has a sentence for each. */
-export const matchDoubts = ['several', 'weak', 'two-files', 'disabled'] as const;
+export const matchDoubts = [
+  'several',
+  'weak',
+  'two-files',
+  'disabled',
+  /** Not everybody is known yet: somebody else may be named so as well. */
+  'incomplete',
+] as const;
 
 export type MatchDoubt = (typeof matchDoubts)[number];
 

@@ -5,6 +5,7 @@ import type { MatchedFile } from '../../state/matched-file.svelte.ts';
 /** What became of one photo of a job. */
 export interface JobLine {
   readonly key: string;
+  readonly personId: string;
   readonly name: string;
   /** The file that it was made of, where that is still known. */
   readonly file: string | null;
@@ -12,6 +13,8 @@ export interface JobLine {
   /** Why it needs the user. */
   readonly reason: string | null;
   readonly isNeedy: boolean;
+  /** Whether the user is to decide between two photos. */
+  readonly isConflict: boolean;
 }
 
 const needyStates: ReadonlySet<JobItem['state']> = new Set(['refused', 'conflict']);
@@ -34,23 +37,26 @@ export function jobLinesOf(
 function lineOfFile(file: MatchedFile, item: JobItem | undefined, texts: Texts): JobLine {
   const { states } = texts.photoJob;
   const name = file.person?.displayName ?? '';
-  const line = { key: `file-${String(file.key)}`, name, file: file.name };
+  const personId = file.person?.id ?? '';
+  const about = { personId, isConflict: false };
+  const line = { ...about, key: `file-${String(file.key)}`, name, file: file.name };
   if (file.progress === 'failed') {
     const reason = file.fault === null ? file.reason : texts.photos.faults[file.fault];
     return { ...line, state: states.failed, reason, isNeedy: true };
   }
-  // Where a person got several photos, the job knows of the last one only.
   if (file.progress === 'kept' && item !== undefined) {
-    return { ...line, ...standingOf(item, texts) };
+    return { ...line, ...outcomeOf(item, texts) };
   }
   return { ...line, state: states[file.progress], reason: null, isNeedy: false };
 }
 
 function lineOfItem(item: JobItem, texts: Texts): JobLine {
-  const { changeId, displayName } = item;
-  return { key: changeId, name: displayName, file: null, ...standingOf(item, texts) };
+  const { changeId, personId, displayName } = item;
+  return { key: changeId, personId, name: displayName, file: null, ...outcomeOf(item, texts) };
 }
 
-function standingOf({ state, message }: JobItem, { photoJob }: Texts) {
-  return { state: photoJob.states[state], reason: message, isNeedy: needyStates.has(state) };
+function outcomeOf({ state, message }: JobItem, { photoJob }: Texts) {
+  const isConflict = state === 'conflict';
+  const isNeedy = needyStates.has(state);
+  return { state: photoJob.states[state], reason: message, isNeedy, isConflict };
 }

@@ -41,7 +41,7 @@ describe('photos that are set in one go', () => {
     await rig.goAway();
     await setAll(rig, ['alice', 'ben']);
     expect(statesOf(rig)).toEqual({ alice: 'waiting', ben: 'waiting' });
-    expect(rig.directory.photoJobs.list()).toMatchObject([{ jobId, people: 2 }]);
+    expect(rig.directory.photoJobs.list()).toMatchObject([{ jobId, people: 2, takenBack: 0 }]);
     rig.intercept = (_request, pass) => pass();
     await rig.sent();
     expect(statesOf(rig)).toEqual({ alice: 'sent', ben: 'sent' });
@@ -94,6 +94,7 @@ describe('photos of a job are taken back', () => {
       failed: [],
     });
     expect(statesOf(rig)).toEqual({ alice: 'going-back', ben: 'going-back' });
+    expect(rig.directory.photoJobs.list()).toMatchObject([{ jobId, people: 2, takenBack: 2 }]);
     expect(rig.directory.photoJobs.list().map((job) => job.jobId)).toEqual([jobId]);
     await rig.sent();
     expect(statesOf(rig)).toEqual({ alice: 'taken-back', ben: 'taken-back' });
@@ -241,5 +242,13 @@ describe('whose photos files are', () => {
     });
     expect(alice?.candidates[0]?.person.photoUrl).toMatch(/^app:\/\/rollcall\/picture\//);
     expect(nobody).toEqual({ group: 'none', doubts: [], candidates: [] });
+  });
+
+  it('is never sure before everybody has been fetched once', async () => {
+    const rig = await createPhotoRig();
+    const match = async () => (await rig.directory.personPhotos.match(['ben.jpg']))[0];
+    expect(await match()).toMatchObject({ group: 'sure', doubts: [] });
+    Object.defineProperty(rig.directory.store, 'refreshedAt', { value: null });
+    expect(await match()).toMatchObject({ group: 'look', doubts: ['incomplete'] });
   });
 });
