@@ -19,6 +19,7 @@ function writeOf(ledger: Ledger, change: Change, outcome: SendOutcome): OutboxWr
   if (outcome.kind === 'done') {
     const ended = outcome.wasThere ? 'already-there' : 'applied';
     return {
+      put: afterRemoval(ledger.changes, change, outcome),
       drop: [change.id],
       log: [ledger.line(change, ended, { status: 200 })],
       ...(outcome.own === undefined ? {} : { own: [outcome.own] }),
@@ -46,6 +47,20 @@ function writeOf(ledger: Ledger, change: Change, outcome: SendOutcome): OutboxWr
     lock: [{ personId: change.personId, fields: notApplied }],
     log: [ledger.line(change, 'partly-applied', { fields: [...notApplied], ...about })],
   };
+}
+
+/** A photo that was chosen while a removal was under way is to replace what that led to, which is none. */
+function afterRemoval(
+  changes: readonly Change[],
+  { personId, place }: Change,
+  { own }: Extract<SendOutcome, { kind: 'done' }>,
+): Change[] {
+  if (own?.photo !== null) return [];
+  return changesOf(changes, personId).flatMap((later) =>
+    later.photo === null || later.place <= place
+      ? []
+      : [{ ...later, photo: { ...later.photo, baseAvatarId: null } }],
+  );
 }
 
 /**

@@ -310,6 +310,24 @@ describe('removing a photo', () => {
     expect(uploads(rig)).toBe(0);
   });
 
+  it('is no conflict with the photo that is chosen while it is under way', async () => {
+    const rig = await createPhotoRig();
+    await rig.set('alice', red);
+    await rig.sent();
+    await rig.until(isReady(rig));
+    let set: Promise<Change> | undefined;
+    rig.intercept = async (request, pass) => {
+      if (request.method === 'DELETE') await (set = rig.set('alice', blue));
+      return pass();
+    };
+    await rig.directory.editing.outbox.photos.remove('alice', null);
+    await rig.until(() => set !== undefined);
+    await rig.sent();
+    expect(states(rig)).toEqual([]);
+    expect(uploads(rig)).toBe(2);
+    expect(await rig.photoUrl('alice')).toBe(pictureOf(blue));
+  });
+
   it('is a conflict where somebody else has set another one meanwhile', async () => {
     const rig = await createPhotoRig();
     await rig.others.avatars.put('alice', { bytes: blue, contentType: 'image/jpeg' });
