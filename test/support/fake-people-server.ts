@@ -1,6 +1,7 @@
 import { createAppError } from '../../main/services/errors.ts';
 import type {
   AlfrescoClient,
+  AvatarAnswer,
   CallOptions,
   NewPerson,
   PersonUpdate,
@@ -29,6 +30,15 @@ export interface Served {
   readonly password: string | null;
 }
 
+/** A photo that has arrived, or a removal. */
+export interface ServedPhoto {
+  /** In lower case. */
+  readonly key: string;
+  /** Null for a removal. */
+  readonly bytes: Uint8Array | null;
+  readonly avatarId: string | null;
+}
+
 /** A server of people in memory that can be written to, and that requests get lost on their way to. */
 export interface FakePeopleServer {
   readonly client: AlfrescoClient;
@@ -41,16 +51,25 @@ export interface FakePeopleServer {
   mishap: Mishap;
   /** Sees each request that arrives. */
   watch: (served: Served) => void;
+  /** Sees each photo that arrives. */
+  watchPhoto: (served: ServedPhoto) => void;
   /** The person that a creation with these values makes. */
   preview(id: string, values: FieldValues): Person;
   /** Changes somebody at the server, as somebody else would. */
   change(id: string, values: FieldValues): void;
+  /**
+   * Changes somebody's photo, as somebody else would. The small picture is there at once, as it is
+   * before Alfresco 6.1, and is the picture itself. Answers its `avatarId`.
+   */
+  changePhoto(id: string, bytes: Uint8Array | null): string | null;
 }
 
 /** Creates the server with some people. */
 export function createFakePeopleServer(people: readonly Person[]): FakePeopleServer {
   const base = createFakeAlfresco();
   const byId = new Map(people.map((person) => [person.id.toLowerCase(), person]));
+  const photos = new Map<string, Uint8Array>();
+  let photosMade = 0;
 
   async function serve<T>(request: string, work: () => T, options?: CallOptions): Promise<T> {
     await Promise.resolve();
@@ -99,16 +118,44 @@ export function createFakePeopleServer(people: readonly Person[]): FakePeopleSer
     return created;
   }
 
+  function storePhoto(id: string, bytes: Uint8Array | null): Person {
+    photosMade += 1;
+    const changed = { ...find(id), avatarId: bytes === null ? null : `avatar-${photosMade}` };
+    byId.set(id.toLowerCase(), changed);
+    if (bytes !== null) photos.set(changed.avatarId ?? '', bytes);
+    return changed;
+  }
+
+  function takePhoto(id: string, bytes: Uint8Array | null): Person {
+    const changed = storePhoto(id, bytes);
+    server.watchPhoto({ key: id.toLowerCase(), bytes, avatarId: changed.avatarId });
+    return changed;
+  }
+
+  function readPhoto(id: string): AvatarAnswer {
+    const bytes = photos.get(find(id).avatarId ?? '');
+    return bytes === undefined ? { kind: 'none' } : { kind: 'photo', bytes, lastModified: null };
+  }
+
   const server: FakePeopleServer = {
     people: byId,
     requests: [],
     managedFields: new Set(),
     mishap: () => null,
     watch: () => undefined,
+    watchPhoto: () => undefined,
     preview: (id, values) => withValues(personWith({ id }), values),
     change: (id, values) => void byId.set(id.toLowerCase(), withValues(find(id), values)),
+    changePhoto: (id, bytes) => storePhoto(id, bytes).avatarId,
     client: {
       ...base.client,
+      avatars: {
+        get: (id, _query, options) => serve(`GET ${id}/avatar`, () => readPhoto(id), options),
+        put: (id, { bytes }, options) =>
+          serve(`PUT ${id}/avatar`, () => takePhoto(id, bytes), options),
+        delete: (id, options) =>
+          serve(`DELETE ${id}/avatar`, () => void takePhoto(id, null), options),
+      },
       people: {
         ...base.client.people,
         get: (id, options) => serve(`GET ${id}`, () => read(id), options),

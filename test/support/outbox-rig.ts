@@ -123,6 +123,7 @@ export function createOutboxRig(options: {
   readonly client?: AlfrescoClient;
   readonly cache?: PeopleInMemory;
   readonly store?: OutboxStore;
+  readonly pictures?: Pictures;
   /** How wrong the wall clock is. */
   readonly clockErrorMs?: () => number;
 }): OutboxRig {
@@ -140,7 +141,7 @@ export function createOutboxRig(options: {
     secrets: createSecretsInMemory(kept),
     isOnline: () => connectivity.state.status === 'online',
   });
-  const pictures = openPictures({ folder: join(folder, 'pictures'), now });
+  const pictures = options.pictures ?? openPictures({ folder: join(folder, 'pictures'), now });
   const photos = { pictures, ownOf: (personId: string) => store.ownPhotoOf(personId) };
   const drain = createDrain({ ledger, client, secrets, photos, connectivity, backoff, clock, now });
   const outbox = createOutbox({

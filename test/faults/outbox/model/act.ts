@@ -1,9 +1,11 @@
-import { AppError } from '../../../../preload/model/app-error.ts';
 import type { Change } from '../../../../preload/model/change.ts';
 import type { FieldValues } from '../../../../preload/model/person-fields.ts';
 import { fieldsOf, valuesOf } from '../../../../preload/rules/person-fields.ts';
 import { settled } from '../../../support/fake-clock.ts';
 import { makePerson } from '../../../support/people.ts';
+import { acknowledged } from './acknowledged.ts';
+import { discard, undo } from './act-giving-up.ts';
+import { changePhotoOfOthers, choosePhoto, decidePhoto } from './act-photo.ts';
 import { fields, type Operation, valueOfNumber } from './operations.ts';
 import type { World } from './world.ts';
 
@@ -11,7 +13,7 @@ const dayMs = 86_400_000;
 
 /** Does one operation, and writes down what it means for what the user wants. */
 export async function act(world: World, operation: Operation): Promise<void> {
-  const { rig, server, history } = world;
+  const { rig, server, history, photos } = world;
   switch (operation.kind) {
     case 'nothing':
       return;
@@ -22,6 +24,8 @@ export async function act(world: World, operation: Operation): Promise<void> {
     case 'password':
       await acknowledged(rig.outbox.setPassword(operation.id, operation.id, 'secret'));
       return;
+    case 'photo':
+      return choosePhoto(world, operation);
     case 'discard':
       return discard(world, operation.pick);
     case 'resolve':
@@ -55,6 +59,10 @@ export async function act(world: World, operation: Operation): Promise<void> {
       history.write(key, values, 'others');
       return;
     }
+    case 'remote photo': {
+      changePhotoOfOthers(world, operation);
+      return;
+    }
     case 'remote create': {
       const key = operation.id.toLowerCase();
       if (server.people.has(key)) return;
@@ -64,14 +72,16 @@ export async function act(world: World, operation: Operation): Promise<void> {
       const values = { jobTitle: valueOfNumber(operation.value) };
       server.change(key, values);
       history.write(key, values, 'others');
+      photos.write(key, { picture: null, avatarId: null }, 'others');
       return;
     }
-    case 'remote delete':
-      server.people.delete(operation.id.toLowerCase());
-      {
-        history.delete(operation.id.toLowerCase());
-        return;
-      }
+    case 'remote delete': {
+      const key = operation.id.toLowerCase();
+      server.people.delete(key);
+      history.delete(key);
+      photos.write(key, { picture: null, avatarId: null }, 'others');
+      return;
+    }
     case 'remote disable':
       if (server.people.has(operation.id.toLowerCase())) {
         server.change(operation.id, { enabled: false });
@@ -103,16 +113,6 @@ function valuesOfNumbers(values: Readonly<Record<string, string | number | null>
   );
 }
 
-/** What the call says is safe; undefined where it said no. Only errors for the user may come out. */
-async function acknowledged<T>(call: Promise<T>): Promise<{ readonly value: T } | undefined> {
-  try {
-    return { value: await call };
-  } catch (error) {
-    if (error instanceof AppError && error.data.code !== 'bug') return undefined;
-    throw error;
-  }
-}
-
 async function edit(world: World, id: string, mine: FieldValues): Promise<void> {
   const { rig, wishes } = world;
   const shown = rig.shown.get(id.toLowerCase());
@@ -127,43 +127,13 @@ async function create(world: World, id: string, values: FieldValues): Promise<vo
   const made = await acknowledged(world.rig.outbox.create({ id, values: all, password: 'secret' }));
   if (made === undefined) return;
   // Whoever had that name before is another one.
+  world.photos.follow(id.toLowerCase(), world.rig.outbox.changes);
   world.wishes.giveUp(id.toLowerCase(), fields);
   const creation: Change[] = [{ ...made.value, mine: {}, base: {} }];
   world.wishes.save(
     id.toLowerCase(),
     { base: { jobTitle: 'nothing yet' }, mine: values },
     creation,
-  );
-}
-
-async function discard(world: World, pick: number | null): Promise<void> {
-  const { rig } = world;
-  const before = rig.outbox.changes;
-  const chosen = pick === null ? undefined : before[pick % Math.max(1, before.length)];
-  if (pick !== null && chosen === undefined) return;
-  const ids = chosen === undefined ? null : [chosen.id];
-  const isMeant = (change: Change): boolean =>
-    (chosen === undefined
-      ? change.state === 'conflict' || change.state === 'refused'
-      : change.id === chosen.id) && !rig.drain.isBusy(change.personId);
-  const meant = before.filter(isMeant);
-  await acknowledged(rig.outbox.discard(ids));
-  const creations = new Set(
-    meant.flatMap(({ kind, personId }) => (kind === 'create' ? [personId.toLowerCase()] : [])),
-  );
-  for (const { personId, mine } of before.filter(
-    (change) => meant.includes(change) || creations.has(change.personId.toLowerCase()),
-  )) {
-    giveUpWhatIsLeft(world, personId, mine);
-  }
-}
-
-/** Fields that a later change of the same person wants as well are still wanted. */
-function giveUpWhatIsLeft({ rig, wishes }: World, personId: string, mine: FieldValues): void {
-  const left = rig.outbox.ofPerson(personId);
-  wishes.giveUp(
-    personId.toLowerCase(),
-    fieldsOf(mine).filter((field) => !left.some((change) => field in change.mine)),
   );
 }
 
@@ -175,6 +145,9 @@ async function resolve(
   const conflicts = rig.outbox.changes.filter(({ state }) => state === 'conflict');
   const change = conflicts[pick % Math.max(1, conflicts.length)];
   if (change === undefined) return;
+  if (change.kind === 'photo') {
+    return decidePhoto(world, change, choice === 'theirs' ? 'theirs' : 'mine');
+  }
   // One of the fields only, or all of them.
   const all = fieldsOf(change.theirs);
   const some = part === 0 ? all.slice(0, 1) : all;
@@ -189,45 +162,6 @@ async function resolve(
   );
   const resolved = await acknowledged(rig.outbox.resolve({ changeId: change.id, values }));
   if (resolved === undefined) for (const one of unmake) one();
-}
-
-async function undo(world: World, pick: number): Promise<void> {
-  const { rig, wishes } = world;
-  const log = [...rig.store.allActivity()].slice(-5).map(({ changeId }) => changeId);
-  const ids = [...new Set([...rig.outbox.changes.map(({ id }) => id), ...log])];
-  const id = ids[pick % Math.max(1, ids.length)];
-  if (id === undefined) return;
-  const waiting = rig.outbox.changes.find((change) => change.id === id);
-  const covering = waiting === undefined ? [] : rig.outbox.ofPerson(waiting.personId);
-  const isWaiting = waiting !== undefined && !rig.drain.isBusy(waiting.personId);
-  const line = rig.store.activityOf(id).find(({ outcome }) => /applied|already/.test(outcome));
-  const personId = waiting?.personId ?? line?.personId ?? '';
-  const coveringSent = rig.outbox.ofPerson(personId);
-  const undone = await acknowledged(rig.outbox.undo(id));
-  if (undone === undefined) return;
-  const key = personId.toLowerCase();
-  if (!isWaiting) {
-    if (line !== undefined) {
-      wishes.save(key, { base: line.after, mine: line.before }, coveringSent);
-    }
-    return;
-  }
-  if (waiting.kind !== 'update') giveUpAll(world, covering);
-  else takeBack(world, waiting, covering);
-}
-
-function giveUpAll(world: World, covering: readonly Change[]): void {
-  for (const { personId, mine } of covering) giveUpWhatIsLeft(world, personId, mine);
-}
-
-function takeBack({ wishes }: World, change: Change, covering: readonly Change[]): void {
-  const key = change.personId.toLowerCase();
-  const later = covering.filter(({ place }) => place > change.place);
-  const own = fieldsOf(change.mine).filter((field) => !later.some((one) => field in one.mine));
-  const of = (values: FieldValues): FieldValues =>
-    Object.fromEntries(own.map((field) => [field, values[field] ?? null]));
-  if (change.state === 'conflict') wishes.giveUp(key, own);
-  else wishes.save(key, { base: of(change.mine), mine: of(change.base) }, covering);
 }
 
 /** Everything is well again: what waits is sent, and what waits for the user is decided. */
@@ -250,16 +184,18 @@ export async function comeToRest(world: World): Promise<void> {
 
 /** Everything that must hold at every moment. */
 export function check(world: World): void {
-  const { rig, judge } = world;
+  const { rig, judge, photos } = world;
   if (world.violation !== null) throw world.violation;
   judge.changes(rig.outbox.changes);
   judge.nothingLost(rig.outbox.changes);
   judge.shown(rig.outbox.changes, rig.shown);
+  photos.check(rig.outbox.changes);
 }
 
 /** What must hold once everything has come to rest. */
 export function checkAtRest(world: World): void {
-  const { rig, server } = world;
+  const { rig, server, photos } = world;
+  photos.checkAtRest();
   if (rig.outbox.changes.length > 0) {
     throw new Error(`Never sent: ${JSON.stringify(rig.outbox.changes)}`);
   }

@@ -4,6 +4,7 @@ import type { FieldName } from '../../../../preload/model/person-fields.ts';
 import { fieldsOf, isSameValue, valueOf } from '../../../../preload/rules/person-fields.ts';
 import { changesOf, wantedValues } from '../../../../main/services/outbox/pending.ts';
 import type { Served } from '../../../support/fake-people-server.ts';
+import { broken } from './broken-invariant.ts';
 import type { Entry, History } from './history.ts';
 import { fields } from './operations.ts';
 import type { Wishes } from './wishes.ts';
@@ -18,14 +19,6 @@ export interface Judge {
   nothingLost(changes: readonly Change[]): void;
   /** What waits is what is shown. */
   shown(changes: readonly Change[], shown: ReadonlyMap<string, Person>): void;
-}
-
-export class BrokenInvariant extends Error {
-  override readonly name = 'BrokenInvariant';
-}
-
-function broken(invariant: string, ...details: readonly unknown[]): never {
-  throw new BrokenInvariant(`${invariant}: ${details.map((one) => JSON.stringify(one)).join(' ')}`);
 }
 
 export function createJudge(

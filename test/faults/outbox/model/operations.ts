@@ -34,6 +34,8 @@ export type Operation =
   | { readonly kind: 'edit'; readonly id: string; readonly values: Readonly<Record<string, Value>> }
   | { readonly kind: 'create'; readonly id: string; readonly value: Value }
   | { readonly kind: 'password'; readonly id: string }
+  /** A picture by its number; null for no photo. */
+  | { readonly kind: 'photo'; readonly id: string; readonly picture: number | null }
   | { readonly kind: 'discard'; readonly pick: number | null }
   | {
       readonly kind: 'resolve';
@@ -59,6 +61,7 @@ export type Operation =
       readonly field: FieldName;
       readonly value: Value;
     }
+  | { readonly kind: 'remote photo'; readonly id: string; readonly picture: number | null }
   | { readonly kind: 'remote create'; readonly id: string; readonly value: Value }
   | { readonly kind: 'remote delete'; readonly id: string }
   | { readonly kind: 'remote disable'; readonly id: string }
@@ -68,7 +71,7 @@ export type Operation =
   | { readonly kind: 'clock jumps'; readonly days: number }
   | { readonly kind: 'time passes'; readonly ms: number };
 
-export type Method = 'GET' | 'PUT' | 'POST' | '';
+export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | '';
 export type Choice = 'mine' | 'theirs' | 'third';
 /** A number stands for a text that nobody else writes. */
 export type Value = string | null | number;
@@ -82,6 +85,10 @@ const value: fc.Arbitrary<Value> = fc.oneof(
   fc.constantFrom('A', 'B', null, '', ' '),
   fc.nat({ max: 1_000_000 }),
 );
+/** Some that are the same, and none one time in three. */
+const picture = fc.option(fc.oneof(fc.nat({ max: 2 }), fc.nat({ max: 1_000_000 })), { freq: 2 });
+/** Fewer than there are people: much has to happen to one of them. */
+const photoId = fc.constantFrom('ada', 'bob', 'Dora');
 const pick = fc.nat({ max: 9 });
 const kind = <T extends string>(name: T) => fc.constant(name);
 
@@ -101,6 +108,7 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
     arbitrary: fc.record({ kind: kind('create'), id: fc.constantFrom(...newIds), value }),
   },
   { weight: 1, arbitrary: fc.record({ kind: kind('password'), id }) },
+  { weight: 8, arbitrary: fc.record({ kind: kind('photo'), id: photoId, picture }) },
   { weight: 2, arbitrary: fc.record({ kind: kind('discard'), pick: fc.option(pick) }) },
   {
     weight: 4,
@@ -121,7 +129,7 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
       kind: kind('trouble'),
       trouble: fc.constantFrom(...troubles),
       times: fc.integer({ min: 1, max: 3 }),
-      on: fc.constantFrom<Method>('GET', 'PUT', 'POST', ''),
+      on: fc.constantFrom<Method>('GET', 'PUT', 'POST', 'DELETE', ''),
     }),
   },
   { weight: 5, arbitrary: fc.record({ kind: kind('release') }) },
@@ -134,6 +142,7 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
     }),
   },
   { weight: 7, arbitrary: fc.record({ kind: kind('remote edit'), id, field, value }) },
+  { weight: 4, arbitrary: fc.record({ kind: kind('remote photo'), id: photoId, picture }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('remote create'), id, value }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('remote delete'), id }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('remote disable'), id }) },

@@ -18,8 +18,10 @@ import {
   sessionEnded,
 } from '../../../support/outbox-rig.ts';
 import { makePerson } from '../../../support/people.ts';
+import { createPicturesInMemory, pictureIdOf } from '../../../support/pictures-in-memory.ts';
 import { createHistory, type History } from './history.ts';
 import { createJudge, type Judge } from './judge.ts';
+import { createPhotoOracle, type PhotoOracle } from './photo-oracle.ts';
 import { type Method, seededIds, type Trouble } from './operations.ts';
 import { createWishes, type Wishes } from './wishes.ts';
 
@@ -29,6 +31,7 @@ export interface World {
   readonly history: History;
   readonly wishes: Wishes;
   readonly judge: Judge;
+  readonly photos: PhotoOracle;
   readonly rig: OutboxRig;
   readonly cache: PeopleInMemory;
   isOffline: boolean;
@@ -72,6 +75,11 @@ export function createWorld(folder: string): World {
   const wishes = createWishes(() => history.now());
   const managed = (): FieldName | null => [...server.managedFields][0] ?? null;
   const judge = createJudge(history, wishes, managed, () => hasCacheFailed);
+  const photos = createPhotoOracle(
+    () => history.now(),
+    () => hasCacheFailed,
+  );
+  const pictures = createPicturesInMemory();
   const secrets = new Map<string, string>();
   let troubles: { trouble: Trouble; on: Method; left: number }[] = [];
   let hanging: Hanging[] = [];
@@ -80,30 +88,50 @@ export function createWorld(folder: string): World {
   let hasCacheFailed = false;
   let life: { isDead: boolean } = { isDead: false };
 
-  server.watch = (served) => {
+  /** The outbox would take what it throws for an answer of the server. */
+  function guard(look: () => void): void {
     try {
-      judge.watch(served);
+      look();
     } catch (error) {
-      // The outbox would take it for an answer of the server.
       world.violation ??= error instanceof Error ? error : new Error(String(error));
     }
+  }
+
+  server.watch = (served) => {
+    guard(() => judge.watch(served));
+    if (served.method === 'GET') photos.read(served.key);
     if (served.method === 'PUT') history.write(served.key, served.values, 'ours');
     if (served.method === 'POST') {
       const { key, values } = served;
       history.create(server.preview(key, values), 'ours');
+      photos.write(key, { picture: null, avatarId: null }, 'others');
     }
   };
+  server.watchPhoto = ({ key, bytes, avatarId }) => {
+    const picture = bytes === null ? null : pictureIdOf(bytes);
+    guard(() => photos.send(key, picture));
+    photos.write(key, { picture, avatarId }, 'ours');
+  };
   server.mishap = (request) => {
-    if (world.isOffline) return { before: lost };
+    if (world.isOffline) {
+      noteLoss(request);
+      return { before: lost };
+    }
     const found = troubles.find(({ on, left }) => left > 0 && request.startsWith(on));
     if (found === undefined) return null;
     found.left -= 1;
     const { trouble } = found;
+    if (trouble.startsWith('lost') || trouble.startsWith('hangs')) noteLoss(request);
     const before = errors[trouble];
     if (before !== undefined) return { before };
     if (trouble === 'lost after') return { after: lost };
     return hang(trouble === 'hangs and is lost');
   };
+
+  function noteLoss(request: string): void {
+    const [, method, id] = /^(PUT|DELETE) (.*)\/avatar$/.exec(request) ?? [];
+    if (id !== undefined) photos.lose(id.toLowerCase(), method === 'PUT' ? 'PUT' : 'DELETE');
+  }
 
   function hang(isLost: boolean) {
     let goOn = (): void => undefined;
@@ -140,6 +168,7 @@ export function createWorld(folder: string): World {
       server,
       secrets,
       cache,
+      pictures,
       client: mortal(server.client, () => mine.isDead),
       clockErrorMs: () => world.clockErrorMs,
     });
@@ -166,6 +195,7 @@ export function createWorld(folder: string): World {
     history,
     wishes,
     judge,
+    photos,
     get rig() {
       return rig;
     },
@@ -224,9 +254,14 @@ function mortal(client: AlfrescoClient, isDead: () => boolean): AlfrescoClient {
       }
     };
   }
-  const { people } = client;
+  const { people, avatars } = client;
   return {
     ...client,
+    avatars: {
+      get: guard((...args: Parameters<typeof avatars.get>) => avatars.get(...args)),
+      put: guard((...args: Parameters<typeof avatars.put>) => avatars.put(...args)),
+      delete: guard((...args: Parameters<typeof avatars.delete>) => avatars.delete(...args)),
+    },
     people: {
       ...people,
       get: guard((...args: Parameters<typeof people.get>) => people.get(...args)),
