@@ -10,6 +10,7 @@ import {
   Refusal,
   serverSession,
 } from '../support/fake-bridge.ts';
+import { changeWith } from '../support/fake-outbox.ts';
 import { openApp } from '../support/open-app.ts';
 import { peopleOfManyScripts } from '../support/people.ts';
 import { screen } from '../support/screen.ts';
@@ -54,6 +55,44 @@ describe('the connection', () => {
     await expect.element(screen.connection('Offline')).toBeVisible();
     await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
   });
+});
+
+describe('the bar, in any width', () => {
+  const sentences = {
+    'a server that is not running':
+      'directory.of.people.example.com:8443 refuses the connection. Check the address and the port, or ask whether the server is running.',
+    'an authority that is not known':
+      'The certificate of ecm.example.com comes from an authority that this computer does not trust. Get the certificate of that authority, and add it with: certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n company -i company.crt (from the package libnss3-tools or nss-tools). Then start Rollcall again.',
+    'a host without an end': `${'ecm'.repeat(40)}.example.com does not answer.`,
+  };
+  const widths = [420, 480, 640, 720, 815, 1000];
+  const running = { ...idle, phase: 'running' as const, fetched: 1200, expected: 5000 };
+  const exported = { phase: 'done', written: 1200, seen: 5000, total: 5000, missed: 12 } as const;
+  const cases = Object.entries(sentences).flatMap(([name, message]) =>
+    widths.map((width) => [name, width, message] as const),
+  );
+
+  test.each(cases)(
+    'says all of it and cuts off nothing: %s, %i pixels',
+    async (...[, width, message]) => {
+      const connection = { ...offline, reason: new Refusal({ message }).data };
+      const changes = people.slice(0, 3).map(({ id: personId }) => changeWith({ personId }));
+      const refresh = { ...running, pages: 12, secondsLeft: 95 };
+      const main = signedIn({ connection, changes, refresh });
+      await openApp(main, { width, height: 800 });
+      main.push('photos:exportProgress', { ...exported, message: null });
+      await userEvent.keyboard('{Control>}a{/Control}');
+      const sentence = page.getByText(message).element();
+      const bar = page.getByRole('contentinfo').element();
+      expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+      expect(bar.getBoundingClientRect().bottom).toBeLessThanOrEqual(800);
+      for (const part of [sentence, ...bar.querySelectorAll('*')]) {
+        expect(part.getBoundingClientRect().right, part.outerHTML).toBeLessThanOrEqual(width);
+      }
+      expect(sentence.scrollWidth).toBeLessThanOrEqual(sentence.clientWidth);
+      expect(sentence.scrollHeight).toBeLessThanOrEqual(sentence.clientHeight);
+    },
+  );
 });
 
 describe('the age of the list', () => {
