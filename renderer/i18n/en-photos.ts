@@ -33,7 +33,8 @@ export const photoTexts = {
       of: (name: string) => `For ${name}`,
       loading: 'Reading the picture…',
       stage: 'Part of the picture',
-      stageHint: 'Drag, or use the arrow keys; + and − zoom, R turns, 0 resets.',
+      stageHint:
+        'Drag, or use the arrow keys; + and − zoom, R turns, 0 resets, Enter uses the photo.',
       zoom: 'Zoom',
       zoomText: (zoom: number) => percents.format(zoom),
       turnLeft: 'Turn left',

@@ -1,3 +1,5 @@
+import type { Cropping } from '../../state/cropping.svelte.ts';
+
 /** What a key does to a crop. */
 type CropCommand =
   | { readonly kind: 'move'; readonly right: number; readonly down: number }
@@ -18,10 +20,11 @@ const ways: Readonly<Record<string, readonly [right: number, down: number]>> = {
   ArrowDown: [0, 1],
 };
 
+/** As much of a key press as matters here. */
+type KeyPress = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+
 /** Reads a key press on the picture; null where it is none of its keys. */
-export function cropCommandOf(
-  event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>,
-): CropCommand | null {
+export function cropCommandOf(event: KeyPress): CropCommand | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   const way = ways[event.key];
   if (way !== undefined) {
@@ -46,4 +49,24 @@ export function cropCommandOf(
     default:
       return null;
   }
+}
+
+/** The same beside the picture, where arrows, Home and Enter belong to what has the focus. */
+export function commandBesideOf(event: KeyPress): CropCommand | null {
+  const command = cropCommandOf(event);
+  const isForAll = command?.kind === 'zoom' || command?.kind === 'turn' || event.key === '0';
+  return isForAll ? command : null;
+}
+
+/** Does to a crop what a key says. */
+export function obey(
+  command: CropCommand,
+  cropping: Pick<Cropping, 'move' | 'zoomBy' | 'turn' | 'reset'>,
+  use: () => void,
+): void {
+  if (command.kind === 'move') cropping.move(command.right, command.down);
+  else if (command.kind === 'zoom') cropping.zoomBy(command.factor);
+  else if (command.kind === 'turn') cropping.turn(command.direction);
+  else if (command.kind === 'reset') cropping.reset();
+  else use();
 }

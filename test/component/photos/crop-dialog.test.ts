@@ -2,10 +2,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { cleanup } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
 import { createFakeMain, Refusal, serverSession } from '../support/fake-bridge.ts';
-import { chooseFile } from '../support/drops.ts';
+import { chooseFile, dropOn } from '../support/drops.ts';
 import { openApp } from '../support/open-app.ts';
-import { ada, pictureFile } from '../support/photo-people.ts';
-import { cornersOf } from '../support/pictures.ts';
+import { ada, pictureFile, zoe } from '../support/photo-people.ts';
+import { cornersOf, paintedCorners } from '../support/pictures.ts';
 import { moveMouse } from '../support/pointers.ts';
 import { screen } from '../support/screen.ts';
 
@@ -32,6 +32,16 @@ async function openWithPicture(size?: { width: number; height: number }) {
   return main;
 }
 
+/** A picture on a disk, from which it can be removed. */
+async function writePicture(name: string) {
+  const root = await navigator.storage.getDirectory();
+  const handle = await root.getFileHandle(name, { create: true });
+  const writer = await handle.createWritable();
+  await writer.write(await pictureFile());
+  await writer.close();
+  return { file: await handle.getFile(), remove: () => root.removeEntry(name) };
+}
+
 type Main = Awaited<ReturnType<typeof openDialog>>;
 
 /** The photo that was set, by the colours in its corners. */
@@ -48,7 +58,8 @@ const mouse = (type: string, right: number, down: number, more?: object): Promis
 test('a portrait is cropped above its middle, where the face is, and set with Enter', async () => {
   const main = await openWithPicture({ width: 200, height: 400 });
   await expect.element(dialog().getByText('For Ada Lovelace')).toBeVisible();
-  await expect.element(zoom()).toHaveFocus();
+  await expect.element(stage()).toHaveFocus();
+  await expect.element(stage()).toHaveAccessibleDescription(/arrow keys.*Enter uses the photo/);
   await userEvent.keyboard('{Enter}');
   expect(await photoSet(main)).toEqual(['red', 'green', 'red', 'green']);
   expect(main.inputsOf('photos:set')[0]).toMatchObject({ personId: 'ada', jobId: null });
@@ -58,14 +69,10 @@ test('a portrait is cropped above its middle, where the face is, and set with En
 });
 
 test('a file that is gone by the time the photo is used is still what was seen', async () => {
-  const root = await navigator.storage.getDirectory();
-  const handle = await root.getFileHandle('holiday.png', { create: true });
-  const writer = await handle.createWritable();
-  await writer.write(await pictureFile());
-  await writer.close();
-  const main = await openDialog(await handle.getFile());
+  const { file, remove } = await writePicture('holiday.png');
+  const main = await openDialog(file);
   await expect.element(stage()).toHaveAttribute('aria-busy', 'false');
-  await root.removeEntry('holiday.png');
+  await remove();
   await use().click();
   expect(await photoSet(main)).not.toBeNull();
 });
@@ -73,8 +80,6 @@ test('a file that is gone by the time the photo is used is still what was seen',
 describe('by the keyboard', () => {
   test('the picture is moved, turned, zoomed and begun anew', async () => {
     const main = await openWithPicture({ width: 200, height: 400 });
-    await userEvent.tab({ shift: true });
-    await expect.element(stage()).toHaveFocus();
     // Down to the blue and the white, which a turn to the right brings to the left.
     for (let times = 0; times < 12; times += 1)
       await userEvent.keyboard('{Shift>}{ArrowUp}{/Shift}');
@@ -88,7 +93,6 @@ describe('by the keyboard', () => {
 
   test('what was done is done with at the press of a key', async () => {
     const main = await openWithPicture({ width: 200, height: 400 });
-    await userEvent.tab({ shift: true });
     await userEvent.keyboard(
       '{Shift>}{ArrowUp}{ArrowUp}{ArrowUp}{/Shift}++{Shift>}r{/Shift}0{Enter}',
     );
@@ -97,9 +101,33 @@ describe('by the keyboard', () => {
 
   test('the slider zooms', async () => {
     await openWithPicture();
+    await userEvent.tab();
+    await expect.element(zoom()).toHaveFocus();
     await userEvent.keyboard('{End}');
     await expect.element(zoom()).toHaveAttribute('aria-valuetext', '625%');
     await expect.element(dialog().getByText(/look coarse/)).toBeVisible();
+  });
+
+  test('beside the picture its keys do the same, but for those of what has the focus', async () => {
+    const main = await openWithPicture({ width: 200, height: 200 });
+    await userEvent.tab();
+    await expect.element(zoom()).toHaveFocus();
+    await userEvent.keyboard('+');
+    await expect.element(zoom()).toHaveValue('1.1');
+    await userEvent.keyboard('{ArrowRight}');
+    await expect.element(zoom()).toHaveValue('1.11');
+    await userEvent.keyboard('{Home}');
+    await expect.element(zoom()).toHaveValue('1');
+    await userEvent.tab();
+    await expect.element(dialog().getByRole('button', { name: 'Turn left' })).toHaveFocus();
+    await userEvent.keyboard('+r');
+    await expect.element(zoom()).toHaveValue('1.1');
+    await userEvent.keyboard('0r');
+    await expect.element(zoom()).toHaveValue('1');
+    // Of the button, not of the picture.
+    await userEvent.keyboard('{Enter}r');
+    await use().click();
+    expect(await photoSet(main)).toEqual(['blue', 'red', 'white', 'green']);
   });
 
   test('Escape gives it up, and nothing is set', async () => {
@@ -108,6 +136,42 @@ describe('by the keyboard', () => {
     await expect.element(dialog()).not.toBeInTheDocument();
     expect(main.inputsOf('photos:set')).toEqual([]);
     await expect.element(screen.person('Ada Lovelace')).toBeVisible();
+  });
+});
+
+describe('in a low or narrow window', () => {
+  const sizes = [
+    { width: 1280, height: 800 },
+    { width: 700, height: 480 },
+    { width: 480, height: 600 },
+    { width: 420, height: 480 },
+    { width: 480, height: 300 },
+  ];
+
+  test.each(sizes)('$width x $height: heading, picture and ways out are in sight', async (size) => {
+    await openWithPicture({ width: 60, height: 90 });
+    await page.viewport(size.width, size.height);
+    const heading = dialog().getByRole('heading', { name: 'Crop photo' });
+    await expect.element(heading).toBeInViewport({ ratio: 1 });
+    for (const name of ['Cancel', 'Use photo']) {
+      await expect.element(dialog().getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+    }
+    const stageBox = stage().element().getBoundingClientRect();
+    const useBox = use().element().getBoundingClientRect();
+    expect(stageBox.width).toBeGreaterThanOrEqual(140);
+    expect(stageBox.width).toBe(stageBox.height);
+    if (size.height >= 480) expect(stageBox.bottom).toBeLessThanOrEqual(useBox.top);
+    const { clientWidth, scrollWidth } = dialog().element();
+    expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+  });
+
+  test('it begins at its top', async () => {
+    const main = createFakeMain({ session: serverSession, people: [ada] });
+    await openApp(main, { width: 480, height: 300 });
+    await expect.element(screen.row(/^Ada/)).toBeVisible();
+    dropOn(screen.row(/^Ada/).element(), { files: [await pictureFile()] });
+    await expect.element(stage()).toHaveFocus();
+    expect(dialog().element().scrollTop).toBe(0);
   });
 });
 
@@ -166,6 +230,23 @@ describe('where there is no photo in it', () => {
     chooseFile(dialog().element(), await pictureFile());
     await use().click();
     expect(await photoSet(main)).not.toBeNull();
+  });
+
+  test('and where there is no other to choose, the way out has the focus', async () => {
+    await openApp(createFakeMain({ session: serverSession, people: [ada, zoe] }));
+    await expect.element(screen.row(/^Ada/)).toBeVisible();
+    const { file, remove } = await writePicture('ada.png');
+    dropOn(screen.grid().element(), { files: [file, await pictureFile()] });
+    const thumbnail = page.getByRole('img', { name: 'Picture in ada.png' });
+    await expect
+      .poll(() => [...thumbnail.element().querySelectorAll('canvas')].map(paintedCorners))
+      .toEqual([['red', 'green', 'red', 'green']]);
+    await remove();
+    await screen.button('Adjust crop').first().click();
+    await expect.element(dialog().getByText(/^This picture cannot be read/)).toBeVisible();
+    await expect.element(dialog().getByRole('button', { name: 'Close' }).last()).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(dialog()).not.toBeInTheDocument();
   });
 
   test('what can be read only to its half is refused', async () => {
