@@ -72,12 +72,20 @@ export const photoTexts = {
     drop: {
       here: (name: string) => `Drop to set the photo of ${name}`,
       hereForNew: 'Drop to set the photo of the new person',
+      picture: (name: string) => `Drop a picture to set the photo of ${name}`,
+      pictureForNew: 'Drop a picture to set the photo of the new person',
+      pictureOrFolder: (name: string) =>
+        `A picture becomes the photo of ${name}; a folder is matched to people by its names`,
       several: (count: number) => `Drop to match ${photos(count)} to people by their names`,
+      folder: 'Drop to match the photos in this folder to people by their names',
+      match: 'Drop to match it to people by name',
       onSomebody: 'Drop it on a person to set their photo',
       onSomebodyOrFolder:
         'Drop it on a person to set their photo; a folder is matched to people by its names',
       oneOnly: 'One photo for one person: drop a single file.',
       busy: 'Close the dialog first, then drop the photo.',
+      busyForMany: 'Close the dialog first, then drop the photos.',
+      link: 'An address is not enough: save the picture first, then drop the file.',
     },
     refusals: {
       link: 'That is only the address of a picture, and Rollcall fetches nothing from the web. Save the picture, then drop the file.',

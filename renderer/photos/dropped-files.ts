@@ -1,6 +1,9 @@
 /** What is being dragged, as far as a page is told before it is dropped. */
 export type Dragged =
   | { readonly kind: 'file' }
+  /** One of both: a folder has no type, and nor has a file with an ending that is not known. */
+  | { readonly kind: 'file-or-folder' }
+  | { readonly kind: 'folder' }
   | { readonly kind: 'files'; readonly count: number }
   /** Something of a web page: a picture with its bytes, or only with its address. */
   | { readonly kind: 'link' }
@@ -21,11 +24,17 @@ const dataPicture = /^data:image\/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)$/;
 /** Tells what is dragged over the page; names and bytes are not to be had yet. */
 export function dragKindOf({ types, items }: DataTransfer): Dragged {
   if (types.includes('Files')) {
-    const count = [...items].filter(({ kind }) => kind === 'file').length;
-    return count > 1 ? { kind: 'files', count } : { kind: 'file' };
+    const files = [...items].filter(({ kind }) => kind === 'file');
+    if (files.length > 1) return { kind: 'files', count: files.length };
+    return { kind: files[0]?.type === '' ? 'file-or-folder' : 'file' };
   }
   // Text that is dragged within the page is none of ours, nor is a picture of the page itself.
   return types.includes('text/uri-list') ? { kind: 'link' } : { kind: 'nothing' };
+}
+
+/** The same once it is known what it is. */
+export function draggedOf(dropped: Dropped): Dragged {
+  return dropped.kind === 'files' ? { kind: 'files', count: dropped.files.length } : dropped;
 }
 
 /** Takes what was dropped; to be called before anything is waited for, while it can be read. */

@@ -18,6 +18,11 @@ export interface PhotoNews {
   readonly hasWayBack: boolean;
 }
 
+/** Why something becomes no photo; another one each time, also where it is said again. */
+export interface PhotoRefusal {
+  readonly sentence: string;
+}
+
 /** A change of a photo, as far as it can be taken back and made again. */
 interface Done {
   readonly owner: PhotoOwner;
@@ -32,7 +37,7 @@ export class PhotoChanges {
   readonly #client: RollcallClient;
   readonly #unexpected: string;
   #failure = $state.raw<AppErrorData | null>(null);
-  #refusal = $state<string | null>(null);
+  #refusal = $state.raw<PhotoRefusal | null>(null);
   #underWay = $state(0);
   #news = $state.raw<PhotoNews | null>(null);
   #done: Done | null = null;
@@ -53,7 +58,7 @@ export class PhotoChanges {
   }
 
   /** Why what was dropped or pasted becomes no photo. */
-  get refusal(): string | null {
+  get refusal(): PhotoRefusal | null {
     return this.#refusal;
   }
 
@@ -73,7 +78,7 @@ export class PhotoChanges {
   /** Says for a moment why what was dropped or pasted becomes no photo. */
   refuse(sentence: string): void {
     this.dismiss();
-    this.#refusal = sentence;
+    this.#refusal = { sentence };
     this.#forgetSoon();
   }
 

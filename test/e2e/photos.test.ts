@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
 import { unzipSync } from 'fflate';
 import sharp from 'sharp';
@@ -186,15 +186,38 @@ it('shows a new photo at once, and says that the server is still preparing it', 
   expect(answer.kind).toBe('photo');
 });
 
-it('says before a drop that the server has no photos', async () => {
+it('says before a drop, and after it, that the server has no photos', async () => {
   const server = await startAbsentServer({ thumbnailsEnabled: false });
   const path = await writePhoto('red', 'red');
   const { window } = await launchApp();
   await openDirectory(window, server);
   const drag = await dragFiles(window, [path], screensOf(window).row(/^Ben Carson/));
-  await window.getByText('This server makes no thumbnails, and so it has no photos.').waitFor();
+  const reason = 'This server makes no thumbnails, and so it has no photos.';
+  await window.getByText(reason).waitFor();
   await drag.drop();
+  await photoNews(window).getByText(reason).waitFor();
   await expect.poll(() => cropDialog(window).count()).toBe(0);
+});
+
+it('opens nothing behind a dialog where a folder is dropped on it', async () => {
+  const path = await writePhoto('red', 'red');
+  const { window } = await launchApp();
+  await screensOf(window).tryDemo.click();
+  await screensOf(window).count('500 people').waitFor();
+  const row = screensOf(window).people.getByRole('row').nth(3);
+  const over = await dragFiles(window, [dirname(path)], row);
+  await window.getByText(/^A picture becomes the photo of .+; a folder is matched/).waitFor();
+  await over.leave();
+  await window.getByRole('button', { name: 'New person' }).click();
+  const dialog = window.getByRole('dialog', { name: 'New person' });
+  const place = dialog.getByRole('button', { name: 'Choose photo' });
+  await (await dragFiles(window, [dirname(path)], place)).drop();
+  await dialog
+    .getByRole('alert')
+    .getByText(/^Close the dialog first/)
+    .waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await row.waitFor();
 });
 
 it('keeps a photo that a server without photos has refused, with what to do', async () => {

@@ -69,6 +69,17 @@ describe('a file is dropped', () => {
     await expect.element(dialog()).not.toBeInTheDocument();
   });
 
+  test('on nobody, where photos are matched by name: that is said, and done', async () => {
+    await openPeople();
+    await screen.button('Photos').click();
+    await screen.item('Match a folder of photos…').click();
+    const place = page.getByRole('heading', { name: 'Drop a folder of photos here' }).element();
+    drag('dragover', place, await photo());
+    await expect.element(page.getByText('Drop to match it to people by name')).toBeVisible();
+    drag('drop', place, await photo());
+    await expect.element(page.getByText('1 file found')).toBeVisible();
+  });
+
   test('on somebody whose photo one may not set: the reason is said', async () => {
     await openPeople({ session: { ...serverSession, userId: 'zoe', isAdmin: false } });
     drag('dragover', adasRow(), await photo());
@@ -93,7 +104,79 @@ describe('a file is dropped', () => {
     drag('dragover', adasRow(), await photo());
     await expect.element(page.getByText(/^Close the dialog first/)).toBeVisible();
     dropOn(adasRow(), await photo());
+    await expect
+      .element(page.getByRole('alert'))
+      .toHaveTextContent('Close the dialog first, then drop the photo.');
     await expect.element(dialog()).not.toBeInTheDocument();
+  });
+});
+
+/** A file of which nobody can tell what it is, such as a folder before it is dropped. */
+const unknown = { files: [new File(['?'], 'staff')] };
+
+describe('what may be a folder', () => {
+  test('promises on a row what either would do', async () => {
+    await openPeople();
+    drag('dragover', adasRow(), unknown);
+    await expect
+      .element(page.getByText(/^A picture becomes the photo of Ada Lovelace; a folder is matched/))
+      .toBeVisible();
+    drag('dragover', document.body, unknown);
+    await expect.element(page.getByText(/; a folder is matched to people/)).toBeVisible();
+    drag('dragover', document.body, await photo());
+    await expect
+      .element(page.getByText('Drop it on a person to set their photo', { exact: true }))
+      .toBeVisible();
+  });
+
+  test('promises nothing of folders to who has nobody to match them to', async () => {
+    await openPeople({ session: { ...serverSession, userId: 'ada', isAdmin: false } });
+    drag('dragover', adasRow(), unknown);
+    await expect
+      .element(page.getByText('Drop a picture to set the photo of Ada Lovelace'))
+      .toBeVisible();
+  });
+});
+
+describe('on the dialog for a new person', () => {
+  const photoPlace = () => page.getByRole('group', { name: 'Photo', exact: true }).element();
+  const alert = () => screen.dialog('New person').getByRole('alert');
+
+  async function openNew() {
+    await openPeople();
+    await screen.button('New person').click();
+    await expect.element(screen.dialog('New person')).toBeVisible();
+  }
+
+  test('one picture is taken', async () => {
+    await openNew();
+    dropOn(photoPlace(), await photo());
+    await expect.element(dialog().getByText('For the new person')).toBeVisible();
+  });
+
+  test('what may be a folder promises no more than a picture', async () => {
+    await openNew();
+    drag('dragover', photoPlace(), unknown);
+    await expect
+      .element(page.getByText('Drop a picture to set the photo of the new person'))
+      .toBeVisible();
+  });
+
+  test.each(['dropped', 'pasted'])('many are refused in words where they are %s', async (way) => {
+    await openNew();
+    const many = { files: [await pictureFile(), await pictureFile()] };
+    if (way === 'dropped') dropOn(photoPlace(), many);
+    else {
+      (screen.dialog('New person').getByRole('button').first().element() as HTMLElement).focus();
+      paste(many);
+    }
+    await expect
+      .element(alert())
+      .toHaveTextContent('Close the dialog first, then drop the photos.');
+    await expect.element(alert()).toBeInViewport();
+    await screen.dialog('New person').getByRole('button', { name: 'Close' }).click();
+    await expect.element(screen.row(/^Ada/)).toBeVisible();
+    await expect.element(page.getByText('2 files found')).not.toBeInTheDocument();
   });
 });
 
@@ -121,6 +204,9 @@ describe('out of a web page', () => {
 
   test('the mere address of one is not, and the reason is said', async () => {
     await openPeople();
+    drag('dragover', adasRow(), link);
+    await expect.element(page.getByText(/^An address is not enough: save/)).toBeVisible();
+    await expect.element(page.getByText(/^Drop to set/)).not.toBeInTheDocument();
     dropOn(adasRow(), link);
     await newsSay(/^That is only the address of a picture/);
     await expect.element(dialog()).not.toBeInTheDocument();
