@@ -52,14 +52,14 @@ export function createPhotoHandlers(parts: {
         await fileDragger.drag({ name: nameOf(photo), bytes: photo.bytes });
         return null;
       },
-      async startExport() {
+      async startExport({ picked }) {
         const { photoExport } = directory();
         const sink = await fileSaver.open({
           suggestedName: `rollcall-photos-${new Date(now()).toISOString().slice(0, 10)}.zip`,
           kind: 'ZIP',
           extension: 'zip',
         });
-        if (sink !== null) await photoExport.start(sink);
+        if (sink !== null) await photoExport.start(sink, picked);
         return sink !== null;
       },
       cancelExport() {

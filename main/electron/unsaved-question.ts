@@ -10,7 +10,7 @@ export function askBeforeLeaving(window: BrowserWindow): void {
       type: 'question',
       message: 'Leave before all is done?',
       detail:
-        'Something in this window is not finished. What is typed into a person is kept as a draft, which Rollcall offers when you open them again. A new person is not kept, photos that are not prepared yet are not set, and what is matched by hand is forgotten.',
+        'Something in this window is not finished. What is typed into a person is kept as a draft, which Rollcall offers when you open them again. A new person is not kept, photos that are not prepared yet are not set, what is matched by hand is forgotten, and an export of photos is cancelled.',
       buttons: ['Stay', 'Leave'],
       defaultId: stay,
       cancelId: stay,

@@ -154,7 +154,7 @@ export const contract = {
     /** Goes on with a drag that began in the page as the drag of a file, out of the window. */
     dragOut: call(personChoice, nothing),
     /** Writes all photos into one file that the user chooses; false where the user chose none. */
-    startExport: call(nothing, z.boolean()),
+    startExport: call(z.strictObject({ picked: pickedSchema.nullable() }), z.boolean()),
     cancelExport: call(nothing, nothing),
     exportState: call(nothing, photoExportSchema),
     exportProgress: push(photoExportSchema),

@@ -153,6 +153,11 @@ export const directoryTexts = {
     copyName: 'Copy name',
     copyEmail: 'Copy e-mail',
     copyRows: 'Copy rows as table',
+    openOf: (name: string) => `Open ${name}`,
+    duplicateOf: (name: string) => `Duplicate ${name}`,
+    copyNames: (count: number) => `Copy ${format.number(count)} names`,
+    copyEmails: (count: number) => `Copy e-mails of ${format.people(count)}`,
+    copyManyRows: (count: number) => `Copy ${format.rows(count)} as table`,
     selectAll: 'Select all',
   },
   refresh: {

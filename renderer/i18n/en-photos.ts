@@ -121,11 +121,36 @@ export const photoTexts = {
       deciding: 'Applying…',
       loading: 'Fetching the pictures…',
     },
-    menu: { label: 'Photos', exportAll: 'Export all photos…' },
+    ofPerson: {
+      change: (name: string) => `Change photo of ${name}…`,
+      remove: (name: string) => `Remove photo of ${name}`,
+      save: (name: string) => `Save photo of ${name}…`,
+      copy: (name: string) => `Copy photo of ${name}`,
+    },
+    menu: {
+      label: 'Photos',
+      exportAll: 'Export all photos…',
+      export: 'Export photos…',
+      exportOf: (count: number) => `Export photos of ${format.people(count)}…`,
+    },
     exporting: {
       label: 'Exporting photos',
-      progress: (written: number, seen: number, total: number) =>
-        `${photos(written)}, ${format.number(seen)} of ${format.people(total)}`,
+      progress: (written: number, seen: number, total: number, missed: number) => {
+        const all = `${photos(written)}, ${format.number(seen)} of ${format.people(total)}`;
+        return missed === 0 ? all : `${all}, ${format.number(missed)} missing`;
+      },
+      away: {
+        heading: 'Export what is on this computer?',
+        text: 'The server is away, so only photos that this computer has kept can be exported. The file lists those that are missing.',
+        no: 'Not now',
+        yes: 'Export those',
+      },
+      leaving: {
+        heading: 'Leave before the export is done?',
+        text: 'It is cancelled then, and its file deleted.',
+        stay: 'Stay',
+        leave: 'Leave',
+      },
       cancel: 'Cancel',
       done: (written: number) => `${photos(written)} exported`,
       missed: (missed: number) =>

@@ -31,6 +31,8 @@ export function createDirectory(
   const people = new PeopleList(client, unexpected, settings.current.sort);
   const edits = new Edits(client, unexpected);
   const photoChanges = new PhotoChanges(client, unexpected);
+  const connection = new ConnectionState(client);
+  const isAway = (): boolean => connection.status !== null && connection.status !== 'online';
   return {
     people,
     cursor: new Cursor(people),
@@ -41,13 +43,13 @@ export function createDirectory(
     edits,
     person: new OpenPerson(client, unexpected, edits),
     refresh: new Refresh(client, unexpected),
-    connection: new ConnectionState(client),
+    connection,
     outbox: new Outbox(client, unexpected),
     activity: new ActivityLog(client, unexpected),
     newPeople: new NewPeople(client),
     photoChanges,
     photos: new Photos(photoChanges),
-    photoExporting: new PhotoExporting(client, unexpected),
+    photoExporting: new PhotoExporting(client, unexpected, isAway),
     photoFolder: new PhotoFolder(client, unexpected),
     photoJob: new PhotoJobRun(client, unexpected),
     screens: new Screens(),
@@ -77,22 +79,21 @@ export function followDirectory(directory: Directory, client: RollcallClient): (
 }
 
 /**
- * Asks before a directory is left: about what is typed, then about photos that are still being made,
- * then about those that are still being matched.
+ * Asks before a directory is left: about what is typed, photos that are still being made, those that are
+ * still being matched, and an export.
  */
-export function guardOf({
-  edits,
-  photoJob,
-  photoFolder,
-}: Pick<Directory, 'edits' | 'photoJob' | 'photoFolder'>): Guard {
-  const guards = [edits, photoJob, photoFolder];
-  const holdsFrom = (place: number, go: () => void): boolean => {
-    const guard = guards[place];
-    if (guard === undefined) return false;
-    const goOn = (): void => {
-      if (!holdsFrom(place + 1, go)) go();
-    };
-    return guard.holds(goOn) || holdsFrom(place + 1, go);
-  };
+export function guardOf(
+  directory: Pick<Directory, 'edits' | 'photoJob' | 'photoFolder' | 'photoExporting'>,
+): Guard {
+  const { edits, photoJob, photoFolder, photoExporting } = directory;
+  const keepers = [edits, photoJob, photoFolder, photoExporting];
+  /** One question after the other, from a place on. */
+  function holdsFrom(place: number, go: () => void): boolean {
+    return keepers.slice(place).some((keeper, more) =>
+      keeper.holds(() => {
+        if (!holdsFrom(place + more + 1, go)) go();
+      }),
+    );
+  }
   return (go) => holdsFrom(0, go);
 }

@@ -1,6 +1,8 @@
 import type { AppErrorData } from '../../preload/model/app-error.ts';
+import type { Picked } from '../../preload/model/people-query.ts';
 import type { PhotoExport } from '../../preload/model/photo.ts';
 import { failureOf, type RollcallClient } from '../bridge.ts';
+import { LeavingQuestion } from './leaving-question.svelte.ts';
 
 const nothing: PhotoExport = {
   phase: 'idle',
@@ -11,19 +13,28 @@ const nothing: PhotoExport = {
   message: null,
 };
 
-/** The writing of all photos into one file. */
+/** The writing of photos into one file. */
 export class PhotoExporting {
+  /** Asked before an export is left that is under way. */
+  readonly leaving = new LeavingQuestion();
   readonly #client: RollcallClient;
   readonly #unexpected: string;
   #state = $state.raw<PhotoExport>(nothing);
   #failure = $state.raw<AppErrorData | null>(null);
   #isDismissed = $state(false);
+  /** What is asked about before it begins: whose photos, null being everybody's. */
+  #wanted = $state.raw<{ readonly picked: Picked | null } | null>(null);
+  readonly #isAway: () => boolean;
   #isTold = false;
 
-  /** @param unexpected the sentence for a failure that main did not explain */
-  constructor(client: RollcallClient, unexpected: string) {
+  /**
+   * @param unexpected the sentence for a failure that main did not explain
+   * @param isAway whether the server cannot be asked for photos at the moment
+   */
+  constructor(client: RollcallClient, unexpected: string, isAway: () => boolean) {
     this.#client = client;
     this.#unexpected = unexpected;
+    this.#isAway = isAway;
   }
 
   get state(): PhotoExport {
@@ -54,13 +65,29 @@ export class PhotoExporting {
     return stop;
   }
 
-  async start(): Promise<void> {
-    this.#failure = null;
-    try {
-      await this.#client.photos.startExport(null);
-    } catch (error) {
-      this.#failure = failureOf(error, this.#unexpected);
-    }
+  /** True while the user is asked whether to export what is on this computer alone. */
+  get isAskingAboutAway(): boolean {
+    return this.#wanted !== null;
+  }
+
+  /** Exports the photos of some people, or of everybody; the user is asked where the server is away. */
+  async want(picked: Picked | null): Promise<void> {
+    if (this.#isAway()) this.#wanted = { picked };
+    else await this.#start(picked);
+  }
+
+  /** The user's answer to whether to export what is on this computer alone. */
+  async answerAboutAway(isWanted: boolean): Promise<void> {
+    const wanted = this.#wanted;
+    this.#wanted = null;
+    if (isWanted && wanted !== null) await this.#start(wanted.picked);
+  }
+
+  /** Whether an export is under way, which stands in the way; the user is asked then. */
+  holds(go: () => void): boolean {
+    if (!this.isRunning) return false;
+    this.leaving.ask(() => void this.cancel().then(go));
+    return true;
   }
 
   /** Ends it early; what was written is deleted. */
@@ -71,6 +98,15 @@ export class PhotoExporting {
   dismiss(): void {
     this.#isDismissed = true;
     this.#failure = null;
+  }
+
+  async #start(picked: Picked | null): Promise<void> {
+    this.#failure = null;
+    try {
+      await this.#client.photos.startExport({ picked });
+    } catch (error) {
+      this.#failure = failureOf(error, this.#unexpected);
+    }
   }
 
   async #ask(): Promise<void> {

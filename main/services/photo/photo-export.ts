@@ -1,3 +1,4 @@
+import type { Picked } from '../../../preload/model/people-query.ts';
 import type { PhotoExport } from '../../../preload/model/photo.ts';
 import type { Person } from '../../../preload/model/person.ts';
 import type { Clock } from '../clock.ts';
@@ -11,12 +12,15 @@ import { createPatientReading } from './patient-reading.ts';
 import { createPhotoArchive, type PhotoArchive } from './photo-archive.ts';
 import type { ShownPhotos } from './shown-photos.ts';
 
-/** The writing of all photos of a directory into one file. */
+/** The writing of the photos of a directory, or of some of its people, into one file. */
 export interface PhotoExporting {
   readonly state: PhotoExport;
   readonly changed: Signal<PhotoExport>;
-  /** Begins. Rejects with `conflict` where one is under way, and leaves nothing of the file then. */
-  start(sink: FileSink): Promise<void>;
+  /**
+   * Begins, with everybody where `picked` is null. Rejects with `conflict` where one is under way, and
+   * with `cancelled` where the directory was closed meanwhile; nothing of the file is left then.
+   */
+  start(sink: FileSink, picked: Picked | null): Promise<void>;
   cancel(): void;
   /** Cancels, and resolves once nothing of the file is left. */
   stop(): Promise<void>;
@@ -62,8 +66,17 @@ export function createPhotoExport(options: {
     changed.emit(state);
   }
 
-  async function write(archive: PhotoArchive, signal: AbortSignal): Promise<void> {
-    const ids = (await store.ids()).toSorted();
+  async function idsOf(picked: Picked | null): Promise<readonly string[]> {
+    if (picked === null) return (await store.ids()).toSorted();
+    return (await store.pick(picked)).map(({ person }) => person.id);
+  }
+
+  async function write(
+    archive: PhotoArchive,
+    picked: Picked | null,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const ids = await idsOf(picked);
     const nameOf = createUniqueNames();
     const missed: Missed[] = [];
     const read = createPatientReading({
@@ -94,10 +107,10 @@ export function createPhotoExport(options: {
     if (missed.length > 0) await archive.add('missed.csv', listOf(missed));
   }
 
-  async function run(sink: FileSink, signal: AbortSignal): Promise<void> {
+  async function run(sink: FileSink, picked: Picked | null, signal: AbortSignal): Promise<void> {
     try {
       const archive = createPhotoArchive({ ...options, sink, nowMs: now() });
-      await write(archive, signal);
+      await write(archive, picked, signal);
       await archive.finish();
       await sink.finish();
       tell({ phase: 'done' });
@@ -113,8 +126,15 @@ export function createPhotoExport(options: {
       return state;
     },
     changed,
-    async start(sink) {
-      if (running !== null || isStopped) {
+    async start(sink, picked) {
+      if (isStopped) {
+        await sink.discard();
+        throw createAppError(
+          'cancelled',
+          'This server was closed before the export could begin. Open it, and export the photos again.',
+        );
+      }
+      if (running !== null) {
         await sink.discard();
         throw createAppError(
           'conflict',
@@ -123,7 +143,7 @@ export function createPhotoExport(options: {
       }
       end = new AbortController();
       tell({ ...idle, phase: 'running' });
-      running = run(sink, end.signal).finally(() => (running = null));
+      running = run(sink, picked, end.signal).finally(() => (running = null));
     },
     cancel: () => end.abort(),
     async stop() {

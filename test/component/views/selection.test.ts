@@ -255,9 +255,32 @@ describe('the context menu', () => {
     await screen.row(/^Ada/).click({ modifiers: ['Control'] });
     await screen.row(/^Zoë/).click({ modifiers: ['Control'] });
     await screen.row(/^Zoë/).click({ button: 'right' });
-    await screen.item('Copy e-mail').click();
+    await screen.item('Copy e-mails of 2 people').click();
     expect(main.inputsOf('people:copy')).toEqual([
       { picked: { mode: 'these', ids: ['person000000', 'person000001'] }, columns: ['email'] },
+    ]);
+  });
+
+  test('says of each line whom it is about, where several are picked', async () => {
+    await openApp(signedIn());
+    await screen.row(/^Ada/).click({ modifiers: ['Control'] });
+    await screen.row(/^Zoë/).click({ modifiers: ['Control'] });
+    await screen.row(/^Zoë/).click({ button: 'right' });
+    await expect.element(screen.item('Copy 2 names')).toBeVisible();
+    const lines = page.getByRole('menuitem').elements();
+    expect(lines.map((line) => line.firstElementChild?.textContent.trim())).toEqual([
+      'Open Zoë Åkesson',
+      'Duplicate Zoë Åkesson',
+      'Copy 2 names',
+      'Copy e-mails of 2 people',
+      'Copy 2 rows as table',
+      'Change photo of Zoë Åkesson…',
+      'Remove photo of Zoë Åkesson',
+      'Save photo of Zoë Åkesson…',
+      'Copy photo of Zoë Åkesson',
+      'Export photos of 2 people…',
+      'Deselect',
+      'Select all',
     ]);
   });
 

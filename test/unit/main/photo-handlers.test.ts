@@ -47,7 +47,7 @@ describe('the handlers of photos', () => {
   it('export all photos of the directory to a file, and tell how far it is', async () => {
     const { handlers, folder, pushed, personId } = await startDemo();
     expect((await handlers.photos.exportState(null)).phase).toBe('idle');
-    expect(await handlers.photos.startExport(null)).toBe(true);
+    expect(await handlers.photos.startExport({ picked: null })).toBe(true);
     await expect
       .poll(async () => (await handlers.photos.exportState(null)).phase, { timeout: 20_000 })
       .toBe('done');
@@ -65,7 +65,7 @@ describe('the handlers of photos', () => {
 
   it('give up an export that is cancelled', async () => {
     const { handlers } = await startDemo();
-    await handlers.photos.startExport(null);
+    await handlers.photos.startExport({ picked: null });
     await handlers.photos.cancelExport(null);
     await expect
       .poll(async () => (await handlers.photos.exportState(null)).phase)

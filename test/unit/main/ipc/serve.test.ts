@@ -68,6 +68,7 @@ const validInputs: Readonly<Record<string, unknown>> = {
   'photos:save': { personId: 'a' },
   'photos:copy': { personId: 'a' },
   'photos:dragOut': { personId: 'a' },
+  'photos:startExport': { picked: null },
   'photos:match': { names: ['a.jpg'] },
   'photoJobs:state': { jobId: 'a' },
   'photoJobs:retry': { jobId: 'a' },

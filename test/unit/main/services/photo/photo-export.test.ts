@@ -7,8 +7,10 @@ import { createAppError } from '../../../../../main/services/errors.ts';
 import { createPhotoExport } from '../../../../../main/services/photo/photo-export.ts';
 import type { FileSink } from '../../../../../main/services/ports/file-saver.ts';
 import type { KeptPicture } from '../../../../../main/services/ports/pictures.ts';
+import type { Picked } from '../../../../../preload/model/people-query.ts';
 import type { Person } from '../../../../../preload/model/person.ts';
 import type { PhotoExport } from '../../../../../preload/model/photo.ts';
+import { everybody } from '../../../../../preload/rules/everybody.ts';
 import { appErrorOf } from '../../../../support/fake-alfresco.ts';
 import { createHastyClock, settled } from '../../../../support/fake-clock.ts';
 import { makeTestFolder } from '../../../../support/folders.ts';
@@ -19,10 +21,13 @@ import { readZip } from '../../../../support/read-zip.ts';
 const red = await jpeg('#c33');
 const blue = await jpeg('#33c');
 
-/** Exports what the rig has, to the end. */
-async function exported(rig: PhotoRig): Promise<ReadonlyMap<string, Uint8Array>> {
+/** Exports what the rig has, or some of it, to the end. */
+async function exported(
+  rig: PhotoRig,
+  picked: Picked | null = null,
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const path = join(makeTestFolder(), 'photos.zip');
-  await rig.directory.photoExport.start(await openDraft(path));
+  await rig.directory.photoExport.start(await openDraft(path), picked);
   await rig.until(() => rig.directory.photoExport.state.phase !== 'running');
   expect(rig.directory.photoExport.state).toMatchObject({ phase: 'done', message: null });
   return readZip(path);
@@ -74,6 +79,17 @@ describe('the export of all photos', () => {
     expect(rig.directory.photoExport.state).toMatchObject({ written: 1, missed: 4 });
   });
 
+  it('has nobody but those who are picked, by name or as all but some', async () => {
+    const rig = await createPhotoRig();
+    for (const id of ['alice', 'ben']) await rig.set(id, red);
+    await rig.sent();
+    const these = await exported(rig, { mode: 'these', ids: ['ben'] });
+    expect([...these.keys()]).toEqual(['ben.jpg']);
+    expect(rig.directory.photoExport.state).toMatchObject({ written: 1, seen: 1, total: 1 });
+    const others: Picked = { mode: 'all-but', selection: everybody, exceptIds: ['ben'] };
+    expect([...(await exported(rig, others)).keys()]).toEqual(['alice.jpg']);
+  });
+
   it('bears a server that stumbles', async () => {
     const rig = await createPhotoRig();
     await rig.others.avatars.put('ben', { bytes: blue, contentType: 'image/jpeg' });
@@ -110,13 +126,17 @@ describe('the export of all photos', () => {
       new Promise((_resolve, reject) => {
         request.signal.addEventListener('abort', () => reject(new Error('Aborted')));
       });
-    await rig.directory.photoExport.start(await openDraft(join(folder, 'a.zip')));
+    await rig.directory.photoExport.start(await openDraft(join(folder, 'a.zip')), null);
     await rig.until(() => rig.requests.includes('GET ben/avatar'));
     await rig.close();
     expect(rig.directory.photoExport.state.phase).toBe('cancelled');
     expect(readdirSync(folder)).toEqual([]);
     const draft = await openDraft(join(folder, 'b.zip'));
-    expect(await appErrorOf(rig.directory.photoExport.start(draft))).toBeDefined();
+    const { code, message } = await appErrorOf(rig.directory.photoExport.start(draft, null));
+    expect({ code, message }).toMatchObject({
+      code: 'cancelled',
+      message: expect.stringMatching(/^This server was closed/) as string,
+    });
     expect(readdirSync(folder)).toEqual([]);
   });
 });
@@ -162,7 +182,7 @@ function createBench(
           if (phase !== 'running') resolve();
         });
       });
-      await exporting.start(sink ?? (await openDraft(path)));
+      await exporting.start(sink ?? (await openDraft(path)), null);
       await ended;
     },
   };
@@ -239,7 +259,7 @@ describe('an export', () => {
   it('is refused while another one is under way', async () => {
     const { exporting, path, run } = createBench(hundred, () => picture(red));
     const first = run();
-    const second = exporting.start(await openDraft(`${path}2`));
+    const second = exporting.start(await openDraft(`${path}2`), null);
     expect(await appErrorOf(second)).toMatchObject({ code: 'conflict' });
     await first;
     expect((await readZip(path)).size).toBe(100);
