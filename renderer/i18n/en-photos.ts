@@ -101,6 +101,7 @@ export const photoTexts = {
       undone: (name: string) => `The photo of ${name} is as it was`,
       redone: (name: string) => `The photo of ${name} is changed again`,
       copied: (name: string) => `The photo of ${name} is copied`,
+      saved: (name: string) => `The photo of ${name} is saved`,
       undo: 'Undo',
       redo: 'Redo',
       dismiss: 'Dismiss',

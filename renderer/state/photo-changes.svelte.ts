@@ -12,7 +12,7 @@ export interface PhotoOwner {
 
 /** What is said for a moment once a photo was changed. */
 export interface PhotoNews {
-  readonly kind: 'set' | 'removed' | 'undone' | 'redone' | 'copied';
+  readonly kind: 'set' | 'removed' | 'undone' | 'redone' | 'copied' | 'saved';
   readonly name: string;
   /** Whether there is a way back, or a way back again. */
   readonly hasWayBack: boolean;
@@ -104,13 +104,16 @@ export class PhotoChanges {
   /** Makes again what was taken back. */
   async redo(): Promise<void> {
     if (this.#done !== null && this.#news?.kind === 'undone') {
-      await this.#change(this.#done, 'redone');
+      await this.#change(this.#done, this.#done.photo === null ? 'removed' : 'redone');
     }
   }
 
   /** Writes the photo to a file that the user chooses. */
-  async save({ id: personId }: PhotoOwner): Promise<void> {
-    await this.#attempt(() => this.#client.photos.save({ personId }));
+  async save({ id: personId, displayName: name }: PhotoOwner): Promise<void> {
+    await this.#attempt(async () => {
+      const isSaved = await this.#client.photos.save({ personId });
+      if (isSaved) this.#say({ kind: 'saved', name, hasWayBack: false });
+    });
   }
 
   /** Puts the photo on the clipboard. */

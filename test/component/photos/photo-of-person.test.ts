@@ -102,12 +102,12 @@ describe('removing', () => {
     await expect.element(news()).toHaveTextContent('The photo of Ada Lovelace is as it was');
     expect(main.inputsOf('edits:undo')).toEqual([{ changeId: 'change-ada' }]);
     await screen.button('Redo').click();
-    await expect.element(news()).toHaveTextContent('The photo of Ada Lovelace is changed again');
+    await expect.element(news()).toHaveTextContent('The photo of Ada Lovelace is removed');
     expect(main.inputsOf('photos:remove')).toHaveLength(2);
     await userEvent.keyboard('{Control>}z{/Control}');
     await expect.element(news()).toHaveTextContent('The photo of Ada Lovelace is as it was');
     await userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
-    await expect.element(news()).toHaveTextContent('The photo of Ada Lovelace is changed again');
+    await expect.element(news()).toHaveTextContent('The photo of Ada Lovelace is removed');
     expect(main.inputsOf('photos:remove')).toHaveLength(3);
   });
 
@@ -167,10 +167,17 @@ describe('getting the photo', () => {
     const main = await openAda();
     await screen.button('More for the photo').click();
     await screen.item('Save photo…').click();
+    await expect.element(news()).toHaveTextContent('The photo of Ada Lovelace is saved');
+    await screen.button('Dismiss').click();
+    main.answer('photos:save', () => false);
+    await screen.button('More for the photo').click();
+    await screen.item('Save photo…').click();
+    await expect.poll(() => main.inputsOf('photos:save').length).toBe(2);
+    expect(news().element().textContent).toBe('');
     await screen.button('More for the photo').click();
     await screen.item('Copy photo').click();
     await expect.poll(() => main.inputsOf('photos:copy')).toEqual([{ personId: 'ada' }]);
-    expect(main.inputsOf('photos:save')).toEqual([{ personId: 'ada' }]);
+    expect(main.inputsOf('photos:save')[0]).toEqual({ personId: 'ada' });
     await expect.element(news()).toHaveTextContent('The photo of Ada Lovelace is copied');
   });
 
