@@ -18,6 +18,8 @@ export const photoTexts = {
     more: 'More for the photo',
     save: 'Save photo…',
     copy: 'Copy photo',
+    paste: 'Paste a photo',
+    pasteByKeys: 'Copy a picture anywhere, then press these keys with this person open.',
     dragHint: 'Drag it to where you want a copy of it.',
     states: {
       none: '',

@@ -181,6 +181,16 @@ describe('getting the photo', () => {
     await expect.element(news()).toHaveTextContent('The photo of Ada Lovelace is copied');
   });
 
+  test('the menu tells by which keys one is pasted', async () => {
+    await openAda();
+    await screen.button('More for the photo').click();
+    await expect.element(screen.item('Paste a photo')).toHaveAttribute('aria-disabled', 'true');
+    await expect
+      .element(screen.item('Paste a photo'))
+      .toHaveAttribute('title', expect.stringContaining('press these keys'));
+    await expect.element(screen.item('Paste a photo').getByText('Ctrl+V')).toBeVisible();
+  });
+
   test('it is dragged out by main', async () => {
     const main = await openAda();
     const image = panel().getByRole('img', { name: 'Photo of Ada Lovelace' }).element();
