@@ -1,6 +1,7 @@
 import type { Person } from '../../preload/model/person.ts';
 import { toAppError } from './errors.ts';
 import type { AlfrescoClient, CallOptions } from './ports/alfresco.ts';
+import { isUnanswered } from './unanswered.ts';
 
 /** Part of every repository, and never the caller: it cannot sign in. */
 const somebodyElse = 'guest';
@@ -19,9 +20,8 @@ export async function isAdministrator(
   try {
     return await client.preferences.canRead(somebodyElse, options);
   } catch (error) {
-    const { code, reason } = toAppError(error).data;
-    const isAway = code === 'network' || code === 'timeout' || code === 'cancelled';
-    if (isAway && reason !== 'bad-answer') throw error;
+    const { data } = toAppError(error);
+    if (isUnanswered(data) && data.reason !== 'bad-answer') throw error;
     return null;
   }
 }

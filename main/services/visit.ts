@@ -4,6 +4,7 @@ import type { AlfrescoClient, DiscoveredRepository } from './ports/alfresco.ts';
 import type { ServerAccess } from './ports/server-access.ts';
 import { isServersFailure } from './sync/patience.ts';
 import type { ProfileFacts } from './profiles.ts';
+import { isUnanswered } from './unanswered.ts';
 import { isAdministrator } from './viewer-rights.ts';
 
 /** A user with the password. */
@@ -71,8 +72,7 @@ async function findRepository(
   try {
     return await client.discovery.get(options);
   } catch (error) {
-    const { code } = toAppError(error).data;
-    if (code === 'network' || code === 'timeout' || code === 'cancelled') throw error;
+    if (isUnanswered(toAppError(error).data)) throw error;
     return null;
   }
 }

@@ -169,10 +169,11 @@ class SqliteDirectoryStore implements DirectoryStore {
 
   setPhotoMarks(marks: readonly PhotoMark[]): Promise<void> {
     return settleStorage(() => {
-      this.#photoMarks.set(marks);
+      // Told after every change of fields as well, of which most leave the photo alone.
+      const news = this.#photoMarks.set(marks);
       const rowIdOf = ({ personId }: PhotoMark): string | undefined =>
         this.#file.with((table) => table.byIdInAnyCase(personId))?.person.id;
-      this.#flagAnew(marks.flatMap((mark) => rowIdOf(mark) ?? []));
+      this.#flagAnew(news.flatMap((mark) => rowIdOf(mark) ?? []));
     });
   }
 

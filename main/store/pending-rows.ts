@@ -4,6 +4,7 @@ import { blankPerson } from '../../preload/rules/blank-person.ts';
 import { withValues } from '../../preload/rules/person-fields.ts';
 import type { IndexEntry } from './index/index-entry.ts';
 import { flagBits } from './index/person-flags.ts';
+import { keyOf } from '../services/person-key.ts';
 import type { PendingPerson, SeenPerson } from '../services/ports/pending-people.ts';
 
 /** What is to become of the rows of some people. */
@@ -98,10 +99,6 @@ export class PendingRows {
     this.#byKey.set(key, { ...pending, rowId: shown.id });
     return rowOf(shown, rowId);
   }
-}
-
-function keyOf(id: string): string {
-  return id.toLowerCase();
 }
 
 /** The row of a person, in place of the one that there was under another spelling of the id. */

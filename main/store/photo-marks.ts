@@ -1,3 +1,4 @@
+import { keyOf } from '../services/person-key.ts';
 import type { PhotoMark } from '../services/ports/pending-people.ts';
 import type { IndexEntry } from './index/index-entry.ts';
 import { flagBits } from './index/person-flags.ts';
@@ -10,12 +11,16 @@ export class PhotoMarks {
   /** By id in lower case: the server takes ids for the same whatever their case. */
   readonly #byKey = new Map<string, boolean>();
 
-  /** Takes over marks, and takes those away that are null. */
-  set(marks: readonly PhotoMark[]): void {
-    for (const { personId, hasPhoto } of marks) {
+  /** Takes over marks, and takes those away that are null; answers the ones that are new. */
+  set(marks: readonly PhotoMark[]): readonly PhotoMark[] {
+    const news = marks.filter(
+      ({ personId, hasPhoto }) => (this.#byKey.get(keyOf(personId)) ?? null) !== hasPhoto,
+    );
+    for (const { personId, hasPhoto } of news) {
       if (hasPhoto === null) this.#byKey.delete(keyOf(personId));
       else this.#byKey.set(keyOf(personId), hasPhoto);
     }
+    return news;
   }
 
   /** Lays the marks over what the rows say. */
@@ -28,8 +33,4 @@ export class PhotoMarks {
       return { ...entry, flags: hasPhoto ? others | flagBits.photo : others };
     });
   }
-}
-
-function keyOf(id: string): string {
-  return id.toLowerCase();
 }

@@ -10,7 +10,7 @@ import {
 } from '../../../preload/rules/person-fields.ts';
 import type { DirectoryStore, StoredPerson } from '../ports/directory-store.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
-import { keyOf } from './pending.ts';
+import { keyOf } from '../person-key.ts';
 import { isSent } from './sent-line.ts';
 
 /** More than can be sent between two refreshes, unless these have failed for long. */

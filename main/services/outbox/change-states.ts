@@ -1,5 +1,6 @@
 import type { Change } from '../../../preload/model/change.ts';
-import { keyOf, worstState } from './pending.ts';
+import { worstState } from './pending.ts';
+import { keyOf } from '../person-key.ts';
 
 /** What to show beside a person; null where nothing waits. */
 export type ShownState = ReturnType<typeof worstState>;

@@ -6,7 +6,8 @@ import { fieldsOf, keepFields } from '../../../preload/rules/person-fields.ts';
 import { type ChangeSecrets, hasSecret } from './change-secrets.ts';
 import type { Drain } from './drain.ts';
 import type { Ledger } from './ledger.ts';
-import { asNew, keyOf } from './pending.ts';
+import { asNew } from './pending.ts';
+import { keyOf } from '../person-key.ts';
 import { withoutLatestWish } from './replaced-wishes.ts';
 import { dropFromUnder } from './settle.ts';
 

@@ -6,7 +6,8 @@ import type { NewActivity, OutboxStore, OutboxWrite } from '../ports/outbox-stor
 import type { PendingPeople, PendingPerson } from '../ports/pending-people.ts';
 import { createSignal, type Signal } from '../signal.ts';
 import { isAwaited } from './own-photo.ts';
-import { changesOf, keyOf, wantedValues } from './pending.ts';
+import { changesOf, wantedValues } from './pending.ts';
+import { keyOf } from '../person-key.ts';
 import { showPhotoMarks } from './photo-marks.ts';
 
 /**

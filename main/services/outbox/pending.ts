@@ -1,10 +1,6 @@
 import type { Change, ChangeState } from '../../../preload/model/change.ts';
 import type { FieldValues } from '../../../preload/model/person-fields.ts';
-
-/** Ids are the same whatever their case: the server looks them up so. */
-export function keyOf(personId: string): string {
-  return personId.toLowerCase();
-}
+import { keyOf } from '../person-key.ts';
 
 /** The changes of one person, in their order. */
 export function changesOf(changes: readonly Change[], personId: string): Change[] {

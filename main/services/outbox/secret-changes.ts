@@ -6,7 +6,8 @@ import { type ChangeSecrets, hasSecret } from './change-secrets.ts';
 import type { Drain } from './drain.ts';
 import type { Ledger } from './ledger.ts';
 import type { NewChange } from './new-change.ts';
-import { changesOf, keyOf } from './pending.ts';
+import { changesOf } from './pending.ts';
+import { keyOf } from '../person-key.ts';
 import { refusalOf } from './refusal-of.ts';
 
 /** The changes that a password goes with. */

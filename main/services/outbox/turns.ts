@@ -1,6 +1,7 @@
 import type { Change } from '../../../preload/model/change.ts';
 import { createSignal } from '../signal.ts';
-import { keyOf, nextToSend } from './pending.ts';
+import { nextToSend } from './pending.ts';
+import { keyOf } from '../person-key.ts';
 import type { SendOutcome } from './send-outcome.ts';
 
 /** Whose change is to be sent next, and who is not to be touched meanwhile. */

@@ -1,11 +1,6 @@
-import type {
-  JobItem,
-  JobItemState,
-  JobUndo,
-  PastPhotoJob,
-  PhotoJob,
-} from '../../../preload/model/photo-job.ts';
+import type { JobItem, JobUndo, PastPhotoJob, PhotoJob } from '../../../preload/model/photo-job.ts';
 import { isReturn, jobOfReturn } from '../../../preload/rules/job-of-return.ts';
+import { isTakenBack } from '../../../preload/rules/taken-back.ts';
 import type { Clock } from '../clock.ts';
 import { createAppError, toAppError } from '../errors.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -26,8 +21,6 @@ export interface PhotoJobs {
 const mostListed = 20;
 /** How long one waits for a photo that is on its way at this very moment. */
 const onItsWayMs = 10_000;
-
-const backStates: ReadonlySet<JobItemState> = new Set(['dropped', 'going-back', 'taken-back']);
 
 /** Creates the jobs of a directory. */
 export function createPhotoJobs(options: {
@@ -83,8 +76,7 @@ export function createPhotoJobs(options: {
       return [...jobs.values()]
         .map((job) => {
           const items = itemsOf(job.jobId);
-          const takenBack = items.filter(({ state }) => backStates.has(state)).length;
-          return { ...job, people: items.length, takenBack };
+          return { ...job, people: items.length, takenBack: items.filter(isTakenBack).length };
         })
         .sort((a, b) => (a.at < b.at ? 1 : -1))
         .slice(0, mostListed);
@@ -100,8 +92,8 @@ export function createPhotoJobs(options: {
       let goingBack = 0;
       const failed: JobUndo['failed'] = [];
       // From the end: what is sent next is what was set first, and there is least of it to send back.
-      for (const { changeId, personId, displayName, state } of itemsOf(jobId).reverse()) {
-        if (backStates.has(state)) continue;
+      const open = itemsOf(jobId).filter((item) => !isTakenBack(item));
+      for (const { changeId, personId, displayName } of open.reverse()) {
         try {
           await settled(personId);
           if (await takeBack(changeId, jobId)) goingBack += 1;

@@ -4,7 +4,7 @@ import type { Connectivity } from '../connectivity.ts';
 import { toAppError } from '../errors.ts';
 import type { Moment } from '../moments.ts';
 import { isAwaited } from '../outbox/own-photo.ts';
-import { keyOf } from '../outbox/pending.ts';
+import { keyOf } from '../person-key.ts';
 import { showPhotoMarks } from '../outbox/photo-marks.ts';
 import type { AlfrescoClient } from '../ports/alfresco.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';

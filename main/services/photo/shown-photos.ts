@@ -3,7 +3,7 @@ import type { Person } from '../../../preload/model/person.ts';
 import type { PhotoState, Picture } from '../../../preload/model/photo.ts';
 import { pictureUrlOf } from '../../../preload/rules/picture-url.ts';
 import { isAwaited, isShownFor } from '../outbox/own-photo.ts';
-import { keyOf } from '../outbox/pending.ts';
+import { keyOf } from '../person-key.ts';
 import type { OwnPhoto } from '../ports/outbox-store.ts';
 import type { KeptPicture, Pictures } from '../ports/pictures.ts';
 import type { PassingRead, Photos } from '../photos.ts';

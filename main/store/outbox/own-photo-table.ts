@@ -1,6 +1,7 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { pictureSchema } from '../../../preload/model/photo.ts';
 import { z } from '../../../preload/model/zod.ts';
+import { keyOf } from '../../services/person-key.ts';
 import type { OwnPhoto } from '../../services/ports/outbox-store.ts';
 
 const ownPhotoSchema = z.strictObject({
@@ -47,11 +48,6 @@ export function createOwnPhotoTable(database: DatabaseSyncInstance): OwnPhotoTab
       else byKey.set(keyOf(personId), photo);
     },
   };
-}
-
-/** Ids are the same whatever their case. */
-function keyOf(personId: string): string {
-  return personId.toLowerCase();
 }
 
 function parse(body: string): OwnPhoto | null {

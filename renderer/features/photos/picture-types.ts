@@ -1,4 +1,4 @@
+import { pictureKinds } from '../../../preload/rules/pictures/picture-header.ts';
+
 /** What the dialog of the system offers: the kinds of picture that photos are made of. */
-export const pictureTypes = ['png', 'jpeg', 'webp', 'gif', 'avif', 'bmp']
-  .map((name) => `image/${name}`)
-  .join();
+export const pictureTypes = pictureKinds.map((kind) => `image/${kind}`).join();

@@ -1,11 +1,12 @@
 import { createRawSnippet } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cleanup, render } from 'vitest-browser-svelte';
-import { cdp, page } from 'vitest/browser';
+import { page } from 'vitest/browser';
 import Button from '../../../renderer/ui/Button.svelte';
 import '../../../renderer/styles/tokens.css';
 import '../../../renderer/styles/base.css';
 import { contrastOf } from '../support/contrast.ts';
+import { emulateScheme, schemes } from '../support/schemes.ts';
 
 afterEach(cleanup);
 
@@ -18,18 +19,8 @@ const states = {
 };
 const button = () => page.getByRole('button', { name: 'Set 0 photos' });
 
-describe.each(['light', 'dark'])('in %s', (scheme) => {
-  beforeEach(async () => {
-    await cdp().send('Emulation.setEmulatedMedia', {
-      features: [
-        { name: 'prefers-color-scheme', value: scheme },
-        { name: 'prefers-reduced-motion', value: 'reduce' },
-      ],
-    });
-    return async () => {
-      await cdp().send('Emulation.setEmulatedMedia', { features: [] });
-    };
-  });
+describe.each(schemes)('in %s', (scheme) => {
+  beforeEach(() => emulateScheme(scheme));
 
   describe.each(Object.entries(states))('a button %s', (_name, state) => {
     test.each(variants)('can be read, at rest and below the pointer: %s', async (variant) => {

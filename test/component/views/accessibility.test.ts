@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cleanup } from 'vitest-browser-svelte';
-import { cdp, page } from 'vitest/browser';
+import { page } from 'vitest/browser';
 import { everybody } from '../../../preload/rules/everybody.ts';
 import {
   createFakeMain,
@@ -19,6 +19,7 @@ import { chooseFile, drag } from '../support/drops.ts';
 import { pictureFile, pixelUrl } from '../support/photo-people.ts';
 import { screen } from '../support/screen.ts';
 import { accountScreens } from '../support/account-screens.ts';
+import { emulateScheme, schemes } from '../support/schemes.ts';
 
 afterEach(cleanup);
 
@@ -293,18 +294,8 @@ async function seriousViolations(): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
 }
 
-describe.each(['light', 'dark'])('in %s', (scheme) => {
-  beforeEach(async () => {
-    await cdp().send('Emulation.setEmulatedMedia', {
-      features: [
-        { name: 'prefers-color-scheme', value: scheme },
-        { name: 'prefers-reduced-motion', value: 'reduce' },
-      ],
-    });
-    return async () => {
-      await cdp().send('Emulation.setEmulatedMedia', { features: [] });
-    };
-  });
+describe.each(schemes)('in %s', (scheme) => {
+  beforeEach(() => emulateScheme(scheme));
 
   test.each(Object.entries(screens))('%s has no serious barrier', async (_name, open) => {
     await open();
