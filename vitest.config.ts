@@ -6,6 +6,8 @@ import { chromiumLaunchOptions } from './scripts/machine/chromium.ts';
 export default defineConfig({
   test: {
     allowOnly: false,
+    // Vitest leaves one core alone, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

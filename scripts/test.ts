@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { runScript } from './process/failure.ts';
 import { run } from './process/run.ts';
 import { inProject, projectDir } from './project.ts';
@@ -24,6 +24,11 @@ await runScript(async () => {
   for (const suite of plan.suites) counts.push(await runSuite(suite, plan));
 
   console.log('');
+  // Said again here, for whoever sees no more than the end: CI keeps the last lines of a run.
+  for (const { file, name, message } of counts.flatMap(({ failures }) => failures)) {
+    console.log(`FAILED ${relative(projectDir, file)}: ${name}`);
+    for (const line of message) console.log(`  ${line}`);
+  }
   for (const [index, { passed, failed, complaints }] of counts.entries()) {
     console.log(`${(plan.suites[index] ?? '').padEnd(12)} ${passed} passed, ${failed} failed`);
     for (const complaint of complaints) console.log(`  ${complaint}`);

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { z } from '../../preload/model/zod.ts';
 
 // Vitest's JSON report; it names more.
@@ -10,18 +11,46 @@ const reportSchema = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ status: z.string() })),
+      assertionResults: z.array(
+        z.object({
+          status: z.string(),
+          fullName: z.string().default(''),
+          failureMessages: z.array(z.string()).default([]),
+        }),
+      ),
     }),
   ),
 });
+
+type FileReport = z.infer<typeof reportSchema>['testResults'][number];
+
+// Enough to see what was compared and where; the whole of it stands further up, with its suite.
+const messageLines = 12;
+
+/** A test that failed, for the end of the run. */
+export interface FailedTest {
+  /** The file of the test, as the report names it. */
+  readonly file: string;
+  readonly name: string;
+  /** The first lines of what it said. */
+  readonly message: readonly string[];
+}
 
 /** What became of one suite. */
 export interface SuiteCount {
   readonly passed: number;
   readonly failed: number;
+  readonly failures: readonly FailedTest[];
   /** Failures that no test stands for, in words: nothing ran, a test was skipped, the runner died. */
   readonly complaints: readonly string[];
 }
+
+const didNotEnd: SuiteCount = {
+  passed: 0,
+  failed: 1,
+  failures: [],
+  complaints: ['It did not run to its end.'],
+};
 
 /**
  * Counts a suite's tests from its report; whatever did not run counts as failed, unless tests were
@@ -29,7 +58,7 @@ export interface SuiteCount {
  */
 export function countTests(report: unknown, exitCode: number, isChosen: boolean): SuiteCount {
   const parsed = reportSchema.safeParse(report);
-  if (!parsed.success) return { passed: 0, failed: 1, complaints: ['It did not run to its end.'] };
+  if (!parsed.success) return didNotEnd;
   const { numPassedTests: passed, numFailedTests, numPendingTests, numTodoTests } = parsed.data;
   const complaints: string[] = [];
   let failed = numFailedTests;
@@ -49,7 +78,7 @@ export function countTests(report: unknown, exitCode: number, isChosen: boolean)
     complaints.push(`The runner failed outside the tests (exit code ${exitCode}).`);
     failed = 1;
   }
-  return { passed, failed, complaints };
+  return { passed, failed, failures: parsed.data.testResults.flatMap(failedTests), complaints };
 }
 
 /** The line that ends the run, for people and for CI. */
@@ -59,8 +88,20 @@ export function closingLine(counts: readonly SuiteCount[]): string {
   return `Tests: ${sum('passed')} passed, ${sum('failed')} failed`;
 }
 
+function failedTests({ name: file, assertionResults }: FileReport): FailedTest[] {
+  return assertionResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages }) => ({
+      file,
+      name: fullName,
+      message: stripVTControlCharacters(failureMessages.join('\n'))
+        .split('\n')
+        .slice(0, messageLines),
+    }));
+}
+
 /** A file that did not load or whose hooks failed is marked failed without a failed test. */
-function isBroken(file: { status: string; assertionResults: readonly { status: string }[] }) {
+function isBroken(file: FileReport): boolean {
   return (
     file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed')
   );

@@ -14,7 +14,7 @@ import { absorbLater, settle } from './settle.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 /** Sends what waits, as long as something waits and the server takes it. */
-export interface Drain extends Pick<Turns, 'isBusy' | 'hold' | 'whenFree'> {
+export interface Drain extends Pick<Turns, 'isBusy' | 'isUnderWay' | 'hold' | 'whenFree'> {
   /** Why nothing is being sent at the moment; null where nothing stands in the way. */
   readonly pausedBy: AppErrorData | null;
   /** Emitted when that changes. */
@@ -131,7 +131,7 @@ export function createDrain(options: {
     do {
       const change = turns.next();
       if (change === undefined) return;
-      const release = turns.hold(change.personId);
+      const release = turns.hold(change.personId, change.id);
       try {
         await send(change);
       } finally {
@@ -185,6 +185,7 @@ export function createDrain(options: {
       return pausedBy;
     },
     isBusy: (personId) => turns.isBusy(personId),
+    isUnderWay: (change) => turns.isUnderWay(change),
     hold: (personId) => turns.hold(personId),
     whenFree: (personId) => turns.whenFree(personId),
     wake({ isUrgent } = { isUrgent: false }) {

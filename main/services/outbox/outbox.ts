@@ -86,12 +86,12 @@ export function createOutbox(options: {
     };
   }
 
-  /** The change of a person that further edits can still be added to. */
+  /** The change of a person that further edits can still be added to; one under way is left alone. */
   function openChangeOf(personId: string): Change | undefined {
-    if (drain.isBusy(personId)) return undefined;
-    return changesOf(ledger.changes, personId).findLast(
+    const last = changesOf(ledger.changes, personId).findLast(
       ({ kind }) => kind === 'update' || kind === 'create',
     );
+    return last === undefined || drain.isUnderWay(last) ? undefined : last;
   }
 
   async function save({ personId, base, mine }: Edit): Promise<Change | null> {

@@ -32,7 +32,7 @@ function laneOf(key: string, isPhoto: boolean): string {
  */
 export function nextToSend(
   changes: readonly Change[],
-  busy: ReadonlySet<string>,
+  busy: ReadonlyMap<string, unknown>,
   timesPutOff: ReadonlyMap<string, number>,
 ): Change | undefined {
   const isFree = createIsFree(busy);
@@ -44,7 +44,7 @@ export function nextToSend(
 }
 
 /** Whether a change may go, for all changes in their order. */
-function createIsFree(busy: ReadonlySet<string>): (change: Change) => boolean {
+function createIsFree(busy: ReadonlyMap<string, unknown>): (change: Change) => boolean {
   const passed = new Set<string>();
   return (change) => {
     const key = keyOf(change.personId);

@@ -55,7 +55,8 @@ export function createPhotoEdits(options: {
     }
     const waiting = photoChangesOf(shown.id);
     // One that is under way is left alone; this one follows it.
-    const open = drain.isBusy(shown.id) ? undefined : waiting.at(-1);
+    const last = waiting.at(-1);
+    const open = last === undefined || drain.isUnderWay(last) ? undefined : last;
     const own = store.ownPhotoOf(shown.id);
     const photo: PhotoChange = {
       ...(open?.photo ?? { baseAvatarId: shown.avatarId, before: null, mayHaveArrived: false }),

@@ -10,8 +10,13 @@ export interface Turns {
   next(): Change | undefined;
   /** Whether a change of this person is under way, or has arrived and could not be written down yet. */
   isBusy(personId: string): boolean;
-  /** Sends nothing of a person until the answer is called; for one who is not busy. */
-  hold(personId: string): () => void;
+  /** Whether this very change is, so that nothing can be added to it. */
+  isUnderWay(change: Change): boolean;
+  /**
+   * Sends nothing of a person until the answer is called; for one who is not busy. The others of
+   * theirs may still be added to where one change is named.
+   */
+  hold(personId: string, changeId?: string): () => void;
   /** Resolves once nothing of this person is under way. */
   whenFree(personId: string): Promise<void>;
   /** The server did not take it now: others go first until it does. */
@@ -29,7 +34,7 @@ export interface Turns {
 
 /** Creates the turns of an outbox. */
 export function createTurns(changes: () => readonly Change[]): Turns {
-  const busy = new Set<string>();
+  const busy = new Map<string, string | null>();
   const timesPutOff = new Map<string, number>();
   const proved = new Map<string, { readonly key: string; readonly outcome: SendOutcome }>();
   const freed = createSignal<null>();
@@ -42,9 +47,13 @@ export function createTurns(changes: () => readonly Change[]): Turns {
   return {
     next: () => nextToSend(changes(), busy, timesPutOff),
     isBusy,
-    hold(personId) {
+    isUnderWay({ id, personId }) {
+      const held = busy.get(keyOf(personId));
+      return held === null || held === id || proved.has(id);
+    },
+    hold(personId, changeId) {
       const key = keyOf(personId);
-      busy.add(key);
+      busy.set(key, changeId ?? null);
       return () => {
         busy.delete(key);
         freed.emit(null);

@@ -20,13 +20,36 @@ function report(differences: Record<string, unknown> = {}): unknown {
 
 describe('countTests', () => {
   test('counts what passed', () => {
-    expect(countTests(report(), 0, false)).toEqual({ passed: 2, failed: 0, complaints: [] });
+    expect(countTests(report(), 0, false)).toEqual({
+      passed: 2,
+      failed: 0,
+      failures: [],
+      complaints: [],
+    });
   });
 
-  test('counts what failed', () => {
-    const failed = { name: 'a', status: 'failed', assertionResults: [{ status: 'failed' }] };
+  test('counts what failed, and names it with the beginning of what it said', () => {
+    const failed = {
+      name: 'a.test.ts',
+      status: 'failed',
+      assertionResults: [
+        { status: 'passed', fullName: 'is right', failureMessages: [] },
+        {
+          status: 'failed',
+          fullName: 'is wrong',
+          failureMessages: [`\u001b[31mexpected 1\u001b[39m${'\n at it'.repeat(40)}`],
+        },
+      ],
+    };
     const count = countTests(report({ numFailedTests: 1, testResults: [failed] }), 1, false);
-    expect(count).toEqual({ passed: 2, failed: 1, complaints: [] });
+    expect(count).toMatchObject({ passed: 2, failed: 1, complaints: [] });
+    expect(count.failures).toEqual([
+      {
+        file: 'a.test.ts',
+        name: 'is wrong',
+        message: ['expected 1', ...Array<string>(11).fill(' at it')],
+      },
+    ]);
   });
 
   test.each<[string, unknown, number]>([
@@ -54,8 +77,8 @@ test('tests that were not chosen by name are no failures', () => {
 
 test('the closing line is the sum of the suites', () => {
   const counts = [
-    { passed: 10, failed: 0, complaints: [] },
-    { passed: 5, failed: 2, complaints: [] },
+    { passed: 10, failed: 0, failures: [], complaints: [] },
+    { passed: 5, failed: 2, failures: [], complaints: [] },
   ];
   expect(closingLine(counts)).toBe('Tests: 15 passed, 2 failed');
 });

@@ -391,6 +391,22 @@ describe('a change by somebody else', () => {
     ]);
   });
 
+  it('takes in what is saved while the photo is on its way, so that there is one to decide', async () => {
+    const rig = await conflict();
+    rig.server.changePhoto('ada', new Uint8Array([1]));
+    rig.shown.set('ada', { ...ada, jobTitle: 'Engineer', avatarId: 'avatar-1' });
+    rig.server.mishap = (request) =>
+      request.startsWith('GET') ? { delay: new Promise(() => undefined) } : null;
+    await rig.outbox.photos.remove('ada', null);
+    await settled();
+    expect(rig.drain.isBusy('ada')).toBe(true);
+    await rig.outbox.save(title('Engineer', 'Poet'));
+    expect(rig.outbox.changes).toMatchObject([
+      { kind: 'update', mine: { jobTitle: 'Poet' } },
+      { kind: 'photo' },
+    ]);
+  });
+
   it('given up shows again what the server has', async () => {
     const rig = await conflict();
     await rig.outbox.discard(null);

@@ -310,6 +310,30 @@ describe('removing a photo', () => {
     expect(uploads(rig)).toBe(0);
   });
 
+  it('gives way to a photo that is chosen while a field is on its way, in one change', async () => {
+    const rig = await createPhotoRig();
+    await rig.others.avatars.put('alice', { bytes: blue, contentType: 'image/jpeg' });
+    await rig.directory.refresh.start();
+    rig.intercept = away;
+    await rig.directory.editing.outbox.photos.remove('alice', null);
+    await rig.others.avatars.put('alice', { bytes: green, contentType: 'image/jpeg' });
+    let set: Promise<Change> | undefined;
+    rig.intercept = async (request, pass) => {
+      const isField = request.method === 'PUT' && !isUpload(request);
+      if (isField) await (set = rig.set('alice', red));
+      return pass();
+    };
+    await rig.sent();
+    expect(states(rig)).toEqual(['conflict']);
+    const { outbox } = rig.directory.editing;
+    await outbox.save({ personId: 'alice', base: { jobTitle: null }, mine: { jobTitle: 'Poet' } });
+    await rig.until(() => set !== undefined);
+    await set;
+    const photos = outbox.changes.filter(({ kind }) => kind === 'photo');
+    expect(photos.map(({ photo }) => photo?.picture?.id)).toEqual([sha256(red)]);
+    await rig.sent();
+  });
+
   it('is no conflict with the photo that is chosen while it is under way', async () => {
     const rig = await createPhotoRig();
     await rig.set('alice', red);
