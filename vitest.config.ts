@@ -53,8 +53,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/support/prepare-app.ts'],
-          // One app at a time: they share a display, and the machine may be small.
-          fileParallelism: false,
+          // Each is an app of several processes, and on other systems they share the display.
+          ...(process.platform === 'linux' ? { maxWorkers: 2 } : { fileParallelism: false }),
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -4,6 +4,7 @@ import { inject, onTestFinished } from 'vitest';
 import type { LaunchedApp, LaunchOptions } from '../../../scripts/launch/launch-app.ts';
 import { launchApp as launch } from '../../../scripts/launch/launch-app.ts';
 import { inProject } from '../../../scripts/project.ts';
+import { displayEnv } from './display-env.ts';
 
 const failuresDir = inProject('out', 'test-failures');
 
@@ -13,11 +14,10 @@ const failuresDir = inProject('out', 'test-failures');
  * developer's own. Of a failed test it leaves a screenshot and the app's output.
  */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
-  const displayName = inject('displayName');
   const launched = await launch(inject('launchable'), {
     ...options,
     env: {
-      ...(displayName === null ? {} : { DISPLAY: displayName }),
+      ...displayEnv(),
       ...(options.env?.DBUS_SESSION_BUS_ADDRESS === undefined ? { ROLLCALL_NO_KEYCHAIN: '1' } : {}),
       ...options.env,
     },

@@ -8,20 +8,28 @@ import { startVirtualDisplay } from '../../../scripts/process/display.ts';
 declare module 'vitest' {
   export interface ProvidedContext {
     launchable: Launchable;
-    displayName: string | null;
+    /** One for each worker; none where the system has its own. */
+    displayNames: readonly string[];
   }
 }
 
-/** Builds the app once for all end-to-end tests and opens a display for it; answers the clean-up. */
+/**
+ * Builds the app once for all end-to-end tests and opens a display for each worker, since apps on one
+ * display would share its clipboard and its focus; answers the clean-up.
+ */
 export default async function prepareApp(project: TestProject): Promise<() => Promise<void>> {
   const electron = await resolveElectron();
   await buildApp();
   const launchable = await makeLaunchable(electron);
-  const display = process.platform === 'linux' ? await startVirtualDisplay() : null;
+  const needed = process.platform === 'linux' ? project.config.maxWorkers : 0;
+  const displays = await Promise.all(Array.from({ length: needed }, () => startVirtualDisplay()));
   project.provide('launchable', launchable);
-  project.provide('displayName', display?.name ?? null);
+  project.provide(
+    'displayNames',
+    displays.map(({ name }) => name),
+  );
   return async () => {
-    display?.stop();
+    for (const display of displays) display.stop();
     await removeLaunchable(launchable);
   };
 }

@@ -9,6 +9,7 @@ import { inProject } from '../../../scripts/project.ts';
 import { createMainConfig } from '../../../scripts/vite/main.ts';
 import type { Observed } from '../../support/transport-cases.ts';
 import type { TransportAddresses } from '../../support/transport-servers.ts';
+import { displayEnv } from './display-env.ts';
 
 /** How each case ended, by its name. */
 export type TransportResults = Readonly<Record<string, Observed>>;
@@ -24,7 +25,6 @@ export interface TransportApp {
 /** Builds the app and makes its home folder. */
 export async function createTransportApp(): Promise<TransportApp> {
   const { program, user, workDir } = inject('launchable');
-  const displayName = inject('displayName');
   const folder = await mkdtemp(join(workDir, 'transport-'));
   await build({
     ...createMainConfig(
@@ -45,7 +45,7 @@ export async function createTransportApp(): Promise<TransportApp> {
   await makeHome(home, user);
   const env = {
     ...homeEnv(process.env, home, user?.name ?? null),
-    ...(displayName === null ? {} : { DISPLAY: displayName }),
+    ...displayEnv(),
   };
   return {
     env,
