@@ -13,7 +13,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
-          testTimeout: 20_000,
+          // Ends what hangs; a disk that is busy may take its time.
+          testTimeout: 120_000,
         },
       },
       {

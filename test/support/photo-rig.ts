@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
 import { onTestFinished } from 'vitest';
 import { createAlfrescoClient } from '../../main/api/client.ts';
@@ -17,6 +16,7 @@ import type { Change } from '../../preload/model/change.ts';
 import { createTestDemo } from './demo-server.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeSecrets } from './fake-secrets.ts';
+import { filesAtRest } from './files-at-rest.ts';
 import { makeTestFolder } from './folders.ts';
 import { openTestEngine } from './stores.ts';
 
@@ -150,15 +150,14 @@ export async function createPhotoRig(
       const stepMs = Math.min(forMs, 2000);
       for (const endMs = clock.elapsedMs() + forMs; clock.elapsedMs() < endMs;) {
         await clock.advance(stepMs);
-        await wait(1);
+        await filesAtRest();
       }
     },
     async until(isSo, what = 'It has never come to be') {
       for (let turn = 0; turn < 400; turn += 1) {
         if (await isSo()) return;
         await clock.advance(250);
-        // Files take their own time, whatever the clock of the test says.
-        await wait(1);
+        await filesAtRest();
       }
       throw new Error(what);
     },
