@@ -76,7 +76,7 @@ export const editingTexts = {
     'not-applied': 'Not taken: managed by the directory service',
   },
   badges: { waiting: 'Waiting', sending: 'Waiting', conflict: 'Conflict', refused: 'Refused' },
-  conflict: 'Somebody else has changed the same field. Decide in “Waiting changes”.',
+  conflict: 'Somebody else has changed the same field. Which of the two is to hold?',
   notApplied: 'The server has taken the change, and left some fields as they were.',
   tryAgain: 'Try again',
   discardChange: 'Discard change',

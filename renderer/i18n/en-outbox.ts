@@ -16,6 +16,7 @@ export const outboxTexts = {
     },
     summaryHint: 'Show what is not at the server yet',
     back: 'Back to people',
+    decide: 'Decide…',
     loading: 'Loading…',
     empty: {
       heading: 'Everything is at the server',

@@ -29,7 +29,7 @@ export const photoTexts = {
       preparing: 'The server has the photo and is preparing it',
       late: 'The server has the photo, and has not prepared it for minutes: others may not see it yet',
     },
-    conflict: 'Somebody else has changed the photo as well. Decide in “Waiting changes”.',
+    conflict: 'Somebody else has changed the photo as well. Which of the two is to hold?',
     crop: {
       heading: 'Crop photo',
       of: (name: string) => `For ${name}`,

@@ -93,12 +93,22 @@ describe('a conflict', () => {
     await expect.poll(() => main.inputsOf('photos:conflict')).toHaveLength(2);
   });
 
-  test('is pointed at beside the person', async () => {
-    const main = createFakeMain({ session: serverSession, people: [ada], changes: [conflict] });
+  test('is pointed at beside the person, with the way to decide it', async () => {
+    const main = createFakeMain({
+      ...{ session: serverSession, people: [ada], changes: [conflict] },
+      answers: {
+        'people:get': () => ({ person: ada, photoUrl: null, photoState: 'waiting' }),
+        'photos:conflict': () => pictures,
+      },
+    });
     await openApp(main);
     await screen.row(/^Ada/).click();
+    const panel = screen.person('Ada Lovelace');
+    await expect.element(panel.getByText(/changed the photo as well/)).toBeVisible();
+    await expect.element(panel.getByText(/^(Photo waits|Waits to be)/)).not.toBeInTheDocument();
+    await panel.getByRole('button', { name: 'Decide…' }).click();
     await expect
-      .element(screen.person('Ada Lovelace').getByText(/changed the photo as well/))
+      .element(page.getByRole('group', { name: 'Conflict of Ada Lovelace' }))
       .toBeVisible();
   });
 });
