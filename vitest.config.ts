@@ -3,6 +3,9 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumLaunchOptions } from './scripts/machine/chromium.ts';
 
+// How long a window may take to show what is expected of it: ends what never comes, and measures nothing.
+const patienceMs = 10_000;
+
 export default defineConfig({
   test: {
     allowOnly: false,
@@ -39,6 +42,7 @@ export default defineConfig({
           name: 'component',
           include: ['test/component/**/*.test.ts'],
           testTimeout: 30_000,
+          expect: { poll: { timeout: patienceMs } },
           browser: {
             enabled: true,
             headless: true,
@@ -57,6 +61,7 @@ export default defineConfig({
           // Each is an app of several processes, and on other systems they share the display.
           ...(process.platform === 'linux' ? { maxWorkers: 2 } : { fileParallelism: false }),
           testTimeout: 120_000,
+          expect: { poll: { timeout: patienceMs } },
           hookTimeout: 180_000,
         },
       },

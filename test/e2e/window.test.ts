@@ -92,12 +92,20 @@ it('stays on quitting as well, with everything behind it still open', async () =
 it('opens where it was and as large as it was, and in sight where that screen is gone', async () => {
   const first = await launchApp();
   const place = { x: 60, y: 40, width: 900, height: 640 };
+  // A window that is still being shown may get back the size that it was opened with.
+  await expect
+    .poll(() =>
+      first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()),
+    )
+    .toBe(true);
   await first.app.evaluate(
     ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds),
     place,
   );
   const boundsOf = ({ app }: LaunchedApp): Promise<unknown> =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
+  // The page has its size from the display, which is asked for it and may take its time.
+  await expect.poll(() => first.window.evaluate(() => innerWidth)).toBe(place.width);
   await expect.poll(() => boundsOf(first)).toEqual(place);
   await first.close();
 
