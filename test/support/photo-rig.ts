@@ -13,6 +13,7 @@ import { openOutboxStore } from '../../main/store/outbox/outbox-store.ts';
 import { openPhotoCache } from '../../main/store/photo-cache.ts';
 import { openPictures } from '../../main/store/pictures.ts';
 import type { Change } from '../../preload/model/change.ts';
+import { waitsForUser } from '../../preload/rules/waits-for-user.ts';
 import { createTestDemo } from './demo-server.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeSecrets } from './fake-secrets.ts';
@@ -116,8 +117,7 @@ export async function createPhotoRig(
     key: 'demo admin',
   });
   const outbox = directory.editing.outbox;
-  const isIdle = (): boolean =>
-    outbox.changes.every(({ state }) => state === 'conflict' || state === 'refused');
+  const isIdle = (): boolean => outbox.changes.every(waitsForUser);
   let isClosed = false;
   const rig: PhotoRig = {
     directory,

@@ -14,7 +14,7 @@ import { absorbLater, settle } from './settle.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 /** Sends what waits, as long as something waits and the server takes it. */
-export interface Drain extends Pick<Turns, 'isBusy' | 'isUnderWay' | 'hold' | 'whenFree'> {
+export interface Drain extends Pick<Turns, 'isBusy' | 'openOf' | 'hold' | 'whenFree'> {
   /** Why nothing is being sent at the moment; null where nothing stands in the way. */
   readonly pausedBy: AppErrorData | null;
   /** Emitted when that changes. */
@@ -185,7 +185,7 @@ export function createDrain(options: {
       return pausedBy;
     },
     isBusy: (personId) => turns.isBusy(personId),
-    isUnderWay: (change) => turns.isUnderWay(change),
+    openOf: (some) => turns.openOf(some),
     hold: (personId) => turns.hold(personId),
     whenFree: (personId) => turns.whenFree(personId),
     wake({ isUrgent } = { isUrgent: false }) {

@@ -3,6 +3,7 @@ import type { FieldName } from '../../../preload/model/person-fields.ts';
 import type { PhotoChange } from '../../../preload/model/photo.ts';
 import { jobOfReturn } from '../../../preload/rules/job-of-return.ts';
 import { fieldsOf, keepFields } from '../../../preload/rules/person-fields.ts';
+import { waitsForUser } from '../../../preload/rules/waits-for-user.ts';
 import { type ChangeSecrets, hasSecret } from './change-secrets.ts';
 import type { Drain } from './drain.ts';
 import type { Ledger } from './ledger.ts';
@@ -28,8 +29,8 @@ export function createGivingUp(options: {
   const { ledger, drain, secrets } = options;
 
   async function discard(ids: readonly string[] | null): Promise<void> {
-    const chosen = ledger.changes.filter(({ id, state }) =>
-      ids === null ? state === 'conflict' || state === 'refused' : ids.includes(id),
+    const chosen = ledger.changes.filter((change) =>
+      ids === null ? waitsForUser(change) : ids.includes(change.id),
     );
     const free = chosen.filter(({ personId }) => !drain.isBusy(personId));
     // Nothing of them may be sent between the wiping of the passwords and the end of the changes.

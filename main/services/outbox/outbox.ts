@@ -86,14 +86,6 @@ export function createOutbox(options: {
     };
   }
 
-  /** The change of a person that further edits can still be added to; one under way is left alone. */
-  function openChangeOf(personId: string): Change | undefined {
-    const last = changesOf(ledger.changes, personId).findLast(
-      ({ kind }) => kind === 'update' || kind === 'create',
-    );
-    return last === undefined || drain.isUnderWay(last) ? undefined : last;
-  }
-
   async function save({ personId, base, mine }: Edit): Promise<Change | null> {
     refuseFaults(mine);
     const shown = await people.get(personId);
@@ -102,7 +94,11 @@ export function createOutbox(options: {
         'not-found',
         'This person is no longer in the directory. Refresh the list.',
       );
-    const open = openChangeOf(shown.id);
+    const open = drain.openOf(
+      changesOf(ledger.changes, shown.id).filter(
+        ({ kind }) => kind === 'update' || kind === 'create',
+      ),
+    );
     const edit = { base: keepFields(base, (field) => field in mine), mine };
     const touched = open ?? newChange(shown.id, shown.displayName, 'update');
     const values = addTo(touched, edit);

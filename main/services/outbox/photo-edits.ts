@@ -54,9 +54,7 @@ export function createPhotoEdits(options: {
       );
     }
     const waiting = photoChangesOf(shown.id);
-    // One that is under way is left alone; this one follows it.
-    const last = waiting.at(-1);
-    const open = last === undefined || drain.isUnderWay(last) ? undefined : last;
+    const open = drain.openOf(waiting);
     const own = store.ownPhotoOf(shown.id);
     const photo: PhotoChange = {
       ...(open?.photo ?? { baseAvatarId: shown.avatarId, before: null, mayHaveArrived: false }),

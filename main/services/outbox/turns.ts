@@ -10,8 +10,8 @@ export interface Turns {
   next(): Change | undefined;
   /** Whether a change of this person is under way, or has arrived and could not be written down yet. */
   isBusy(personId: string): boolean;
-  /** Whether this very change is, so that nothing can be added to it. */
-  isUnderWay(change: Change): boolean;
+  /** The last of some changes of a person, if it can still be added to; one under way is left alone. */
+  openOf(changes: readonly Change[]): Change | undefined;
   /**
    * Sends nothing of a person until the answer is called; for one who is not busy. The others of
    * theirs may still be added to where one change is named.
@@ -44,12 +44,17 @@ export function createTurns(changes: () => readonly Change[]): Turns {
     return busy.has(key) || [...proved.values()].some((one) => one.key === key);
   }
 
+  function isUnderWay({ id, personId }: Change): boolean {
+    const held = busy.get(keyOf(personId));
+    return held === null || held === id || proved.has(id);
+  }
+
   return {
     next: () => nextToSend(changes(), busy, timesPutOff),
     isBusy,
-    isUnderWay({ id, personId }) {
-      const held = busy.get(keyOf(personId));
-      return held === null || held === id || proved.has(id);
+    openOf(some) {
+      const last = some.at(-1);
+      return last === undefined || isUnderWay(last) ? undefined : last;
     },
     hold(personId, changeId) {
       const key = keyOf(personId);

@@ -242,6 +242,17 @@ describe('a photo that somebody else has changed as well', () => {
 });
 
 describe('removing a photo', () => {
+  /** A removal that waits, of a photo that somebody else has replaced meanwhile; the server is away. */
+  async function removalOfReplaced(): Promise<PhotoRig> {
+    const rig = await createPhotoRig();
+    await rig.others.avatars.put('alice', { bytes: blue, contentType: 'image/jpeg' });
+    await rig.directory.refresh.start();
+    rig.intercept = away;
+    await rig.directory.editing.outbox.photos.remove('alice', null);
+    await rig.others.avatars.put('alice', { bytes: green, contentType: 'image/jpeg' });
+    return rig;
+  }
+
   it('leaves none, and can be taken back', async () => {
     const rig = await createPhotoRig();
     await rig.set('alice', red);
@@ -311,12 +322,7 @@ describe('removing a photo', () => {
   });
 
   it('gives way to a photo that is chosen while a field is on its way, in one change', async () => {
-    const rig = await createPhotoRig();
-    await rig.others.avatars.put('alice', { bytes: blue, contentType: 'image/jpeg' });
-    await rig.directory.refresh.start();
-    rig.intercept = away;
-    await rig.directory.editing.outbox.photos.remove('alice', null);
-    await rig.others.avatars.put('alice', { bytes: green, contentType: 'image/jpeg' });
+    const rig = await removalOfReplaced();
     let set: Promise<Change> | undefined;
     rig.intercept = async (request, pass) => {
       const isField = request.method === 'PUT' && !isUpload(request);
@@ -353,12 +359,7 @@ describe('removing a photo', () => {
   });
 
   it('is a conflict where somebody else has set another one meanwhile', async () => {
-    const rig = await createPhotoRig();
-    await rig.others.avatars.put('alice', { bytes: blue, contentType: 'image/jpeg' });
-    await rig.directory.refresh.start();
-    rig.intercept = away;
-    await rig.directory.editing.outbox.photos.remove('alice', null);
-    await rig.others.avatars.put('alice', { bytes: green, contentType: 'image/jpeg' });
+    const rig = await removalOfReplaced();
     rig.intercept = (_request, pass) => pass();
     await rig.sent();
     expect(states(rig)).toEqual(['conflict']);
